@@ -2,17 +2,23 @@
 
 `anchored(resolution)` walks the parsed resolution once and gives its units in reading order. Everything after it (linking, pages, data
 files) reads units, never the blocks, so the anchor and the label of a paragraph are decided in this one place.
+
+An anchor is the printed number wherever there is one (`op2-a-i`), a position only where none is printed (`pp7`, `op2-text1`). Scopes,
+outermost first: composite part, draft, annex; inside a scope numbered divisions count only where its numbers repeat.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
-from builder.model import Block, Resolution, Table
-from builder.text import EMPTY, Text
+from builder.divisions import Divisions, division_of, repeats_numbers
+from builder.labels import Family, anchor_piece, is_bullet, readings
+from builder.model import Annex, Block, BlockKind, Draft, Formula, Heading, Kind, Paragraph, Resolution, Table
+from builder.text import EMPTY, Text, join_texts
 
 __all__ = ["Anchored", "Unit", "UnitKind", "anchored"]
 
@@ -38,7 +44,8 @@ class Unit:
     `label` is its own printed label without the final stop of a number ('2', '(a)', '•', 'II', '13'), `path` the printed labels from the
     outermost paragraph down ('2 (a) (i)'). `scope` is the anchor of the part, draft or annex it stands in ('' in the document
     itself), `level` the depth of a subparagraph (0 for a paragraph) or the level of a heading within its scope (1 the outermost).
-    `table` is set where the unit is a table; its `text` then holds the cells, parted by tabs, rows by line ends, without marks.
+    `table` is set where the unit is a table; its `text` then holds the cells, parted by tabs, rows by line ends, with the marks and calls
+    of the cells where they stand.
     """
 
     anchor: str
@@ -65,3 +72,225 @@ class Anchored:
     units: tuple[Unit, ...]
     scopes: dict[str, str]
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def anchored(resolution: Resolution) -> Anchored:
+    """The resolution's units with their anchors. Never fails: a repeated anchor takes '-dup2' and is a diagnostic."""
+    walk = _Walk(resolution.kind in (Kind.RESOLUTION, Kind.DRAFT_RESOLUTION))
+    walk.scope(resolution.body, "", "")
+    walk.annexes(resolution.annexes, "", "")
+    for part in resolution.parts:
+        heading = Unit("", UnitKind.HEADING, part.title, part.letter, part.letter, level=1)
+        anchor = walk.open_scope(part.letter.lower() or "part", "part", "", heading)
+        walk.scope(part.body, f"{anchor}-", anchor)
+        walk.annexes(part.annexes, f"{anchor}-", anchor)
+    for note in resolution.footnotes:
+        walk.give(Unit(f"fn{_note_piece(note.marker)}", UnitKind.FOOTNOTE, note.text, note.marker, note.marker))
+    diagnostics = tuple(
+        Diagnostic("anchor-repeated", found=f"#{first} a second time", done=f"#{given}", place=given, document=resolution.symbol)
+        for first, given in walk.repeated
+    )
+    return Anchored(resolution, tuple(walk.units), walk.scopes, diagnostics)
+
+
+def _note_piece(marker: str) -> str:
+    """'13' -> '13', '*' -> 'star', '**' -> 'star2', 'a' -> 'a'."""
+    if set(marker) == {"*"}:
+        return "star" + (str(len(marker)) if len(marker) > 1 else "")
+    return anchor_piece(marker)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the walk is inside a scope: its prefix, and the counters of what is anchored by position."""
+
+    prefix: str
+    scope: str
+    scheme: str  # 'op' or 'p'
+    annex: bool
+    divided: bool  # its numbers repeat, so divisions and runs are in its anchors
+    count_all: bool  # nothing is numbered, so its paragraphs are counted
+    divisions: Divisions = field(default_factory=Divisions)
+    division: str = ""  # the prefix of the division and run
+    numbers: dict[str, int] = field(default_factory=dict)  # the numbers used in the present run, and their order
+    runs: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    numbered: str = ""  # anchor of the last numbered paragraph
+
+    def next(self, what: str) -> int:
+        self.counts[what] += 1
+        return self.counts[what]
+
+    @property
+    def full(self) -> str:
+        return self.prefix + (self.division if self.divided else "")
+
+
+class _Walk:
+    """Gathers units in reading order and keeps every anchor unique."""
+
+    def __init__(self, operative: bool) -> None:
+        self.operative = operative
+        self.units: list[Unit] = []
+        self.scopes: dict[str, str] = {}
+        self.repeated: list[tuple[str, str]] = []
+        self._taken: set[str] = set()
+
+    # --- scopes ---
+
+    def give(self, unit: Unit) -> str:
+        """Add the unit; its anchor, made unique, is returned."""
+        anchor, again = unit.anchor, 1
+        while anchor in self._taken:
+            again += 1
+            anchor = f"{unit.anchor}-dup{again}"
+        if again > 1:
+            self.repeated.append((unit.anchor, anchor))
+        self._taken.add(anchor)
+        self.units.append(unit if again == 1 else replace(unit, anchor=anchor))
+        return anchor
+
+    def open_scope(self, wanted: str, sort: str, outer: str, heading: Unit) -> str:
+        """Open a part, draft or annex under the wanted anchor, or the next free of its name; its anchor is returned."""
+        anchor, number = wanted, 1
+        while anchor in self._taken:
+            number += 1
+            anchor = f"{wanted}{number}"
+        self.scopes[anchor] = sort
+        return self.give(replace(heading, anchor=anchor, scope=anchor, parent=outer or None))
+
+    def annexes(self, annexes: Iterable[Annex], prefix: str, outer: str) -> None:
+        for annex in annexes:
+            division = division_of(Heading(annex.heading))
+            name = prefix + (division.anchor if division and division.name in ("annex", "appendix") else "annex")
+            label = annex.heading.words if division else ""
+            anchor = self.open_scope(name, "annex", outer, Unit("", UnitKind.HEADING, annex.heading, label, label, level=1))
+            self.scope(annex.body, f"{anchor}-", anchor, annex=True)
+
+    def scope(self, body: Sequence[Block], prefix: str, scope: str, *, annex: bool = False, draft: bool = False) -> None:
+        """Walk the blocks of one scope."""
+        operative = draft or (self.operative and not annex)
+        paragraphs = [block for block in body if isinstance(block, Paragraph) and block.kind is not BlockKind.PREAMBULAR]
+        place = _Place(
+            prefix, scope, "op" if operative else "p", annex, repeats_numbers(body), count_all=not any(_number(p) for p in paragraphs)
+        )
+        for position, block in enumerate(body):
+            match block:
+                case Formula():
+                    self.units.append(Unit("", UnitKind.FORMULA, block.text, scope=scope))
+                case Heading():
+                    self._heading(block, place)
+                case Table():
+                    self._table(block, place, None)
+                case Draft():
+                    self._draft(block, place)
+                case Paragraph():
+                    self._paragraph(block, place, body[position + 1 :])
+
+    def _draft(self, draft: Draft, place: _Place) -> None:
+        anchor = self.open_scope(f"{place.prefix}draft", "draft", place.scope, Unit("", UnitKind.HEADING, EMPTY, level=1))
+        self.scope(draft.body, f"{anchor}-", anchor, annex=place.annex, draft=True)
+        self.annexes(draft.annexes, f"{anchor}-", anchor)
+
+    # --- blocks ---
+
+    def _heading(self, heading: Heading, place: _Place) -> None:
+        division = division_of(heading)
+        if division is None:
+            anchor = f"{place.prefix}h{place.next('heading')}"
+            level = place.divisions.depth + 1
+        else:
+            path = place.divisions.enter(division)
+            anchor, level = place.prefix + path, place.divisions.depth
+            if place.divided:
+                place.division = f"{path}-"
+                place.numbers.clear()
+                place.numbered = ""
+        label = heading.label.rstrip(".") if heading.label else ""
+        self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, place.scope or None, place.scope, max(level, heading.level)))
+
+    def _table(self, table: Table, place: _Place, parent: str | None) -> None:
+        rows = [join_texts((join_texts(cell.paragraphs) for cell in row), "\t") for row in table.rows]
+        text = join_texts(rows, "\n")
+        anchor = f"{place.prefix}table{place.next('table')}"
+        self.give(Unit(anchor, UnitKind.TABLE, text, parent=parent or place.scope or None, scope=place.scope, table=table))
+
+    def _paragraph(self, paragraph: Paragraph, place: _Place, after: Sequence[Block]) -> None:
+        parent: str | None = None
+        number = _number(paragraph)
+        label = _printed(paragraph.label)
+        if paragraph.kind is BlockKind.PREAMBULAR:
+            kind, anchor = UnitKind.PREAMBULAR, f"{place.full}pp{place.next(place.full + 'pp')}"
+        elif number:
+            self._enter_run(number, place, after)
+            kind = UnitKind.OPERATIVE if place.scheme == "op" else UnitKind.TEXT
+            anchor = place.numbered = f"{place.full}{place.scheme}{number}"
+        elif is_bullet(label):
+            kind, anchor = UnitKind.TEXT, f"{place.full}item{place.next(place.full + 'item')}"
+        elif label:
+            kind, anchor = UnitKind.TEXT, f"{place.full}{place.scheme}{anchor_piece(label)}"
+        elif place.count_all:
+            kind = UnitKind.OPERATIVE if place.scheme == "op" else UnitKind.TEXT
+            anchor = f"{place.full}{place.scheme}{place.next(place.full + 'p')}"
+        else:
+            kind, anchor, parent = UnitKind.TEXT, self._text_anchor(place), place.numbered or None
+        anchor = self._give_paragraph(paragraph, anchor, kind, place, parent, label, 0)
+        self._items(paragraph, anchor, label, place, 1, top=anchor)
+
+    def _text_anchor(self, place: _Place) -> str:
+        if place.numbered:
+            return f"{place.numbered}-text{place.next(place.numbered + '-text')}"
+        return f"{place.full}text{place.next(place.full + 'text')}"
+
+    def _enter_run(self, number: str, place: _Place, after: Sequence[Block]) -> None:
+        """A number that the run has used already opens the next run, where the numbers after it go on from it."""
+        if place.divided and number in place.numbers and _opens_run(number, after):
+            base = f"{place.divisions.path}-" if place.divisions.path else ""
+            place.runs[base] += 1
+            place.division = f"{base}r{place.runs[base] + 1}-"
+            place.numbers.clear()
+        place.numbers[number] = len(place.numbers)
+
+    def _items(self, paragraph: Paragraph, anchor: str, path: str, place: _Place, level: int, top: str) -> None:
+        bullets = 0
+        for item in paragraph.items:
+            if isinstance(item, Table):
+                self._table(item, place, anchor)
+                continue
+            if not isinstance(item, Paragraph):
+                continue  # headings and drafts never hang on a paragraph
+            label = _printed(item.label)
+            if is_bullet(label):
+                bullets += 1
+                name, kind = f"{anchor}-item{bullets}", UnitKind.SUBPARAGRAPH
+            elif label:
+                name, kind = f"{anchor}-{anchor_piece(label)}", UnitKind.SUBPARAGRAPH
+            else:
+                name, kind = f"{top}-text{place.next(top + '-text')}", UnitKind.TEXT
+            below = f"{path} {label}".strip()
+            given = self._give_paragraph(item, name, kind, place, anchor, below, level)
+            self._items(item, given, below, place, level + 1, top)
+
+    def _give_paragraph(
+        self, paragraph: Paragraph, anchor: str, kind: UnitKind, place: _Place, parent: str | None, path: str, level: int
+    ) -> str:
+        kind = UnitKind.ANNEX if place.annex else kind
+        label, above = _printed(paragraph.label), parent or place.scope or None
+        return self.give(Unit(anchor, kind, paragraph.text, label, path, above, place.scope, level))
+
+
+def _printed(label: str) -> str:
+    """The label without the final stop of a number: '2.' -> '2', '(a)' -> '(a)'."""
+    return label.strip().removesuffix(".")
+
+
+def _number(paragraph: Paragraph) -> str:
+    """The anchor piece of a numbered paragraph: '2.' -> '2', '3 bis' -> '3bis', '29.1' -> '29-1'; '' where it has no number."""
+    if any(meaning.family is Family.NUMBER for meaning in readings(paragraph.label)):
+        return anchor_piece(paragraph.label)
+    return ""
+
+
+def _opens_run(number: str, after: Sequence[Block]) -> bool:
+    following = next((n for block in after if isinstance(block, Paragraph) and (n := _number(block))), "")
+    return number == "1" or (number.isdigit() and following == str(int(number) + 1))

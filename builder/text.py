@@ -113,7 +113,9 @@ class Text:
 EMPTY = Text()
 
 # Characters that are no words: zero width marks, direction marks, soft hyphens, and what XML and HTML do not allow.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _SPACES = re.compile(r"\s+")
 
@@ -129,10 +131,10 @@ def normalise_words(text: str) -> str:
 
 
 class TextBuilder:
-    """Gathers raw words and marks in reading order; `build` gives the normalised text.
+    r"""Gathers raw words and marks in reading order; `build` gives the normalised text.
 
     >>> builder = TextBuilder()
-    >>> with_italics = builder.open(); builder.add("\\tRecalling "); builder.close(with_italics, MarkKind.ITALIC)
+    >>> with_italics = builder.open(); builder.add("\tRecalling "); builder.close(with_italics, MarkKind.ITALIC)
     >>> builder.add(" its resolution"); builder.call("1")
     >>> format_text(builder.build())
     '*Recalling* its resolution[^1]'
@@ -224,19 +226,23 @@ def _merged(marks: list[Mark], words: str) -> list[Mark]:
 
 def join_texts(texts: Iterable[Text], glue: str = " ") -> Text:
     """The texts one after the other, parted by glue."""
-    builder = TextBuilder()
-    for number, text in enumerate(texts):
-        if number:
-            builder.add(glue)
-        offset = builder.open()
-        builder.add(text.words)
-        builder._marks += [Mark(m.kind, m.start + offset, m.end + offset, m.value) for m in text.marks]
-    return builder.build()
+    words: list[str] = []
+    marks: list[Mark] = []
+    length = 0
+    for text in texts:
+        if words:
+            words.append(glue)
+            length += len(glue)
+        marks += (Mark(m.kind, m.start + length, m.end + length, m.value) for m in text.marks)
+        words.append(text.words)
+        length += len(text.words)
+    joined = "".join(words)
+    return Text(joined, tuple(_merged(marks, joined)))
 
 
 # --- the notation -----------------------------------------------------------------------------------------------------------
 
-_TAGS = {kind.value for kind in (MarkKind.BOLD, MarkKind.UNDERLINE, MarkKind.STRIKE, MarkKind.SMALL_CAPS, MarkKind.SUPERSCRIPT, MarkKind.SUBSCRIPT)}
+_TAGS = {kind.value for kind in MarkKind} - {MarkKind.LINK.value, MarkKind.ITALIC.value, MarkKind.CALL.value}
 _SPECIAL = re.compile(r"[\\*\[\]<]")
 _TOKEN = re.compile(
     rf"""\\(?P<escaped>.)                                  # a character without its meaning
