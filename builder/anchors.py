@@ -268,7 +268,7 @@ class _Walk:
             else:
                 name, kind = f"{top}-text{place.next(top + '-text')}", UnitKind.TEXT
             below = f"{path} {label}".strip()
-            given = self._give_paragraph(item, name, kind, place, anchor, below, level)
+            given = self._give_paragraph(item, name, kind, place, anchor, below if label else "", level)
             self._items(item, given, below, place, level + 1, top)
 
     def _give_paragraph(

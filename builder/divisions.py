@@ -59,9 +59,7 @@ def division_of(heading: Heading) -> Division | None:
         return Division(name, _NAMED[name] + number, name)
     if match := _BARE_ANNEX.match(words):
         return Division(match[1].lower(), _NAMED[match[1].lower()], match[1].lower())
-    if not heading.label:
-        return None
-    core = heading.label.strip("(). ")
+    core = (heading.label or heading.text.words).strip("(). ")  # without a label, the words may be a number alone
     if core.isupper() and (value := roman_number(core)) is not None and not (len(core) == 1 and core in "CL"):
         return Division("section", f"s{value}", "roman")
     if core.isdigit():

@@ -50,7 +50,7 @@ _CHINESE = "一二三四五六七八九"
 _ROMAN = re.compile(r"(?=[ivxlc])(x[cl]|l?x{0,3}|c)(i[xv]|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
-BULLETS = "•▪·–—-‒●◦*"
+BULLETS = "•▪·–—-‒●◦"
 _CORE = re.compile(r"[\w一-鿿]+(?:\.\d+)*(?:\s(?:bis|ter|quater))?")
 
 
@@ -121,7 +121,7 @@ def split_label(text: Text) -> tuple[str, Text]:
 
 
 def anchor_piece(label: str) -> str:
-    """A printed label as a piece of an anchor, [a-z0-9-]: '(a)' -> 'a', '3 bis' -> '3bis', '29.1' -> '29-1', '(أ)' -> 'a', '(一)' -> 'i'."""
+    """A printed label as a piece of an anchor: '(a)' -> 'a', '3 bis' -> '3bis', '29.1' -> '29-1', '(أ)' -> 'a', '(一)' -> 'i'."""
     match = _CORE.search(label.strip())
     if not match:
         return "x"

@@ -220,6 +220,7 @@ class Resolution:
     organ: Organ
     source: Source
     title: str | None = None
+    title_notes: tuple[str, ...] = ()  # markers of the footnotes that the title or the number calls
     description: str | None = None  # where no title is printed: the UN's own bracketed description, or the agenda item
     session: str | None = None  # '74', 'ES-11', '2021'; none in the Security Council
     session_name: str = ""  # 'Seventy-fourth session'
@@ -243,5 +244,6 @@ class Resolution:
     parts: tuple[Part, ...] = ()
     annexes: tuple[Annex, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    notices: tuple[Text, ...] = ()  # what is printed about the document itself: '* Reissued for technical reasons on 15 January 2024.'
     furniture: tuple[str, ...] = ()  # printed words that are no part of the text: running heads, '__________'
     repairs: tuple[Repair, ...] = ()

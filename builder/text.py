@@ -190,6 +190,8 @@ def _tidy(raw: str, marks: Iterable[Mark]) -> Text:
     for mark in marks:
         start, end = places[mark.start], places[mark.end]
         if mark.kind is MarkKind.CALL:
+            # A call belongs to the word before it, though the source has a space between them.
+            start -= 0 < start <= length and text[start - 1] == " "
             moved.append(Mark(mark.kind, start, start, mark.value))
             continue
         if start < end and text[start] == " ":

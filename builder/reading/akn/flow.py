@@ -1,0 +1,252 @@
+"""The text of a document as a flow of rows, headings, tables and drafts, in reading order.
+
+The files nest as Word did, not as the text means: sublists follow their point, subparagraphs their chapeau. So the flow keeps only
+what can be trusted (this is a recital, this is a point of some list, this number was printed over that text) and leaves the rest to
+`structure`. Elements are taken wherever they stand, since recovery moves some out of their body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builder.labels import split_label
+from builder.model import Block, Cell, Draft, Formula, Heading, Table
+from builder.reading.akn.divide import split_annexes, with_section_numbers
+from builder.reading.akn.inline import BLOCKS, STRUCTURES, Notes, read_inline
+from builder.reading.akn.tree import Element, iter_named, local, plain
+from builder.reading.structure import Row, nest
+from builder.text import EMPTY, MarkKind, Text, join_texts
+
+__all__ = ["Flow", "read_draft", "read_flow"]
+
+_LEVELS = frozenset({"paragraph", "point", "item", "indent", "alinea"})
+_DIVISIONS = frozenset({"section", "subsection", "part", "chapter", "article"})
+_LISTS = frozenset({"list", "sublist", "blockList"})
+_OUTSIDE = frozenset({"meta", "coverPage", "preface", "conclusions", "authorialNote", "attachments", "components", "num", "documentRef"})
+_RULE = re.compile(r"[_\W]*")
+_NOTICE = re.compile(r"\*+\s*(?:Re-?issued|Second reissue|Third reissue)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Flow:
+    """What was gathered: blocks and rows in reading order, and printed words that are no part of the text."""
+
+    rows: list[Row | Block] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+    notices: list[Text] = field(default_factory=list)
+    title_lines: list[Text] = field(default_factory=list)  # over the text of a presidential statement
+
+
+def read_flow(root: Element, notes: Notes) -> Flow:
+    """The flow of a statement, an annex or a quoted draft, without its annexes."""
+    reader = _FlowReader(notes)
+    reader.children(root, _Context())
+    reader.flow.rows = with_section_numbers(reader.flow.rows)
+    return reader.flow
+
+
+def read_draft(element: Element, notes: Notes) -> Draft:
+    """A draft resolution quoted in the text or attached to it."""
+    flow = read_flow(element, notes)
+    rows, annexes = split_annexes(flow.rows)
+    for attached in iter_named(element, "doc"):
+        annexes += split_annexes(read_flow(attached, notes).rows, attached=True)[1]
+    return Draft(nest(rows, operative=True), tuple(annexes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where the walk is: in a preamble, in a list, in the paragraph whose class is given."""
+
+    preambular: bool = False
+    inner: bool = False
+    style: str = ""
+
+
+class _FlowReader:
+    def __init__(self, notes: Notes) -> None:
+        self.flow = Flow()
+        self.notes = notes
+        self._label = ""  # a printed number that waits for the text under it
+        self._label_of_division = False
+
+    def children(self, element: Element, context: _Context) -> None:
+        for child in element:
+            self._element(child, context)
+
+    def _element(self, element: Element, context: _Context) -> None:
+        name = local(element)
+        if not name or name in _OUTSIDE:
+            return
+        if name == "formula":
+            text = join_texts(text for p in iter_named(element, "p") if (text := read_inline(p, self.notes)))
+            self.flow.rows.append(Formula(text))
+        elif name == "preamble":
+            self.children(element, _Context(preambular=True))
+        elif name == "table":
+            self._table(element, context)
+        elif name in STRUCTURES:
+            self.flow.rows.append(read_draft(element, self.notes))
+        elif name in BLOCKS:
+            self._block(element, name, context)
+        elif name in _LEVELS:
+            self._level(element, name, context)
+        elif name in _DIVISIONS:
+            self._await_label(element, division=True)
+            self.children(element, _Context())
+            self._flush_label(context)
+        elif name in _LISTS:
+            # Its introduction is the paragraph's own text; only its points hang on it.
+            for child in element:
+                inner = local(child) in ("point", "item", "indent", "wrapUp", *_LISTS)
+                self._element(child, _Context(context.preambular, context.inner or inner, context.style))
+        else:
+            self._loose_words(element, context)
+            self.children(element, context)
+
+    def _level(self, element: Element, name: str, context: _Context) -> None:
+        self._flush_label(context)
+        self._await_label(element, division=False)
+        inner = context.inner or name in ("point", "item", "indent")
+        within = _Context(context.preambular, inner, element.get("class") or "")
+        self._loose_words(element, within)
+        self.children(element, within)
+        self._flush_label(within)
+
+    # --- printed numbers ---
+
+    def _await_label(self, element: Element, *, division: bool) -> None:
+        number = next((child for child in element if local(child) == "num"), None)
+        label = plain(number) if number is not None else ""
+        if label:
+            self._label, self._label_of_division = label, division
+
+    def _flush_label(self, context: _Context) -> None:
+        """A number over which nothing stands: a section's number on a line of its own, or a paragraph whose text comes next."""
+        if self._label:
+            label, self._label = self._label, ""
+            if self._label_of_division or _SECTION_LABEL.fullmatch(label):
+                self.flow.rows.append(Heading(EMPTY, label))
+            else:
+                self.flow.rows.append(Row(EMPTY, label, context.preambular, context.inner))
+
+    def _take_label(self) -> str:
+        label, self._label = self._label, ""
+        return label
+
+    # --- blocks ---
+
+    def _block(self, element: Element, name: str, context: _Context) -> None:
+        text = read_inline(element, self.notes)
+        if text.words:
+            self._text(text, name, element, context)
+        elif text.calls:
+            self._calls_alone(text)
+        for child in element.iter():
+            # Blocks inside a block follow it; what is inside those is theirs.
+            if child is not element and self._is_own(child, element):
+                self._element(child, context)
+        for decoration in iter_named(element, "decoration"):
+            self.flow.furniture.append(plain(decoration))
+
+    @staticmethod
+    def _is_own(child: Element, block: Element) -> bool:
+        if local(child) not in BLOCKS and local(child) not in STRUCTURES:
+            return False
+        for above in child.iterancestors():
+            if above is block:
+                return True
+            if local(above) in BLOCKS or local(above) in STRUCTURES or local(above) == "authorialNote":
+                return False
+        return False
+
+    def _text(self, text: Text, name: str, element: Element, context: _Context) -> None:
+        if _RULE.fullmatch(text.words):
+            self.flow.furniture.append(text.words)
+            return
+        if _NOTICE.match(text.words):
+            self.flow.notices.append(text)
+            return
+        label = self._take_label()
+        recital = name == "crossHeading" and "preamble" in (element.get("refersTo") or "")
+        if name in ("heading", "subheading", "block") or (name == "crossHeading" and not recital):
+            self._heading(label, text)
+            return
+        if not label:
+            label, text = split_label(text)
+        elif split_label(text)[0] == label:
+            text = split_label(text)[1]  # the number is printed once, but marked up and typed
+        if not recital and not context.inner and _is_heading(label, text, context):
+            self._heading(label, text)
+        else:
+            self.flow.rows.append(Row(text, label, recital or context.preambular, context.inner))
+
+    def _heading(self, label: str, text: Text) -> None:
+        if not label:
+            typed, rest = split_label(text)
+            if _SECTION_LABEL.fullmatch(typed.rstrip(".")):
+                label, text = typed, rest
+        self.flow.rows.append(Heading(text.without(MarkKind.BOLD), label))
+
+    def _calls_alone(self, text: Text) -> None:
+        """Calls without words belong to the text before them."""
+        for place in range(len(self.flow.rows) - 1, -1, -1):
+            row = self.flow.rows[place]
+            if isinstance(row, Row):
+                self.flow.rows[place] = Row(join_texts((row.text, text), ""), row.label, row.preambular, row.inner)
+                return
+
+    def _loose_words(self, element: Element, context: _Context) -> None:
+        """Words directly in an element that should hold blocks only: in recovered files the title stands so."""
+        builder = [element.text or ""]
+        for child in element:
+            if local(child) in ("span", "inline", "b", "i", "docTitle", "a"):
+                builder.append(plain(child))
+            builder.append(child.tail or "")
+        words = " ".join("".join(builder).split())
+        if not words or _RULE.fullmatch(words):
+            return
+        text = Text(words)
+        if _NOTICE.match(words):
+            self.flow.notices.append(text)
+        elif not any(isinstance(row, Row) for row in self.flow.rows):
+            self.flow.title_lines.append(text)
+        else:
+            self.flow.rows.append(Row(text, "", context.preambular, context.inner))
+
+    # --- tables ---
+
+    def _table(self, element: Element, context: _Context) -> None:
+        self._flush_label(context)
+        rows = []
+        for row in iter_named(element, "tr"):
+            cells = []
+            for cell in row:
+                if local(cell) in ("td", "th"):
+                    paragraphs = tuple(text for p in cell.iter() if local(p) in BLOCKS and (text := read_inline(p, self.notes)))
+                    cells.append(Cell(paragraphs, _span(cell, "colspan"), _span(cell, "rowspan"), local(cell) == "th"))
+            if cells:
+                rows.append(tuple(cells))
+        if rows:
+            self.flow.rows.append(Table(tuple(rows)))
+
+
+_SECTION_LABEL = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.?")
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "").strip()
+    return max(1, min(int(value), 100)) if value.isdigit() else 1
+
+
+def _is_heading(label: str, text: Text, context: _Context) -> bool:
+    """Whether a paragraph is set as a heading: all bold or in a heading's style, short, and without a final stop.
+
+    Numbered paragraphs are none, unless the number is a section's.
+    """
+    words = text.words
+    if len(words) > 200 or words.endswith((".", ";", ",", ":")) or (label and not _SECTION_LABEL.fullmatch(label)):
+        return False
+    bold = sum(mark.end - mark.start for mark in text.marks if mark.kind is MarkKind.BOLD)
+    return bold >= len(words.rstrip()) or bool(re.match(r"H(?:\d|Ch|eading)", context.style)) or bool(label)

@@ -1,0 +1,170 @@
+"""One Akoma Ntoso file to one parsed resolution: the other modules of this package put together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from builder.diagnostics import Diagnostic
+from builder.model import AgendaItem, Annex, BlockKind, Block, Draft, Heading, Kind, Organ, Paragraph, Part, Resolution, Source
+from builder.reading.akn.divide import split_annexes
+from builder.reading.akn.flow import Flow, read_draft, read_flow
+from builder.reading.akn.inline import Notes, read_inline
+from builder.reading.akn.masthead import Masthead, part_head, read_masthead
+from builder.reading.akn.record import Record, read_record, symbols_in
+from builder.reading.akn.tree import Element, iter_named, local, parse_akn
+from builder.reading.result import Reading
+from builder.reading.structure import Row, nest
+from builder.text import EMPTY, Text
+
+__all__ = ["read_akn"]
+
+_MEETING_IN_TEXT = re.compile(r"At (?:its|the) (\d+(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting)")
+_ITEM_ENTITLED = re.compile(r"(?:item|question) entitled “([^”]+)”")
+
+
+def read_akn(data: bytes, file_name: str) -> Reading:
+    """The resolution in an Akoma Ntoso file, with what the reader was unsure of. Never raises on any content."""
+    root, diagnostics = parse_akn(data)
+    if root is None:
+        return Reading(None, tuple(d.at(file_name) for d in diagnostics))
+    if next(iter_named(root, "statement"), None) is None:
+        return Reading(None, (Diagnostic("akn-no-statement", document=file_name),))
+    notes = Notes(root)
+    head = read_masthead(root, notes)
+    record = read_record(root)
+    source = Source(file_name, "akn", hashlib.sha256(data).hexdigest())
+    resolution = _assemble(root, notes, head, record, source)
+    found = [*diagnostics, *head.diagnostics, *record.diagnostics, *notes.diagnostics(), *_doubts(resolution)]
+    return Reading(resolution, tuple(d.at(head.symbol or file_name) for d in found))
+
+
+def _assemble(root: Element, notes: Notes, head: Masthead, record: Record, source: Source) -> Resolution:
+    operative = head.kind in (Kind.RESOLUTION, Kind.DRAFT_RESOLUTION)
+    body: tuple[Block, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    parts: tuple[Part, ...] = ()
+    flow = Flow()
+    if next(iter_named(root, "documentCollection"), None) is not None:
+        parts = tuple(_part(statement, notes, flow, operative=operative) for statement in _components(root))
+    else:
+        # Taken from the root, since recovery moves paragraphs and annexes out of the statement.
+        flow = read_flow(root, notes)
+        rows, found = split_annexes(flow.rows)
+        quoted: list[Row | Block] = [read_draft(statement, notes) for statement in _components(root)]
+        body = nest([*rows, *quoted], operative=operative)
+        annexes = (*found, *_attached(root, notes, flow))
+    title = head.title or _title_in(flow)
+    first = _first_words(body)
+    meeting = head.meeting
+    if not meeting and head.kind is not Kind.RESOLUTION and (match := _MEETING_IN_TEXT.search(first)):
+        meeting = match[1]
+    items = head.agenda_items or record.agenda_items
+    origins = dict.fromkeys(symbol for words in (*head.originating, head.proponent) for symbol in symbols_in(words))
+    drafts = (*record.drafts, *(s for s in origins if "/L." in s and s not in record.drafts))
+    reports = (*record.reports, *(s for s in origins if "/L." not in s and s not in record.reports))
+    return Resolution(
+        symbol=head.symbol,
+        language=head.language,
+        kind=head.kind,
+        organ=head.organ,
+        source=source,
+        title=title,
+        title_notes=head.title_notes,
+        description=_description(head, record, items, first),
+        session=head.session,
+        session_name=head.session_name,
+        agenda_items=_with_titles(items, record.agenda_items),
+        proponent=head.proponent,
+        reports=tuple(reports),
+        drafts=tuple(drafts),
+        sponsors=record.sponsors,
+        additional_sponsors=record.additional_sponsors,
+        adopted=head.adopted,
+        issued=head.issued,
+        meeting=meeting,
+        meeting_record=record.meeting_record,
+        adoption=record.adoption,
+        adoption_note=record.adoption_note,
+        vote=record.vote,
+        subjects=record.subjects,
+        sustainable_development_goals=record.goals,
+        job_number=head.job_number,
+        body=body,
+        parts=parts,
+        annexes=annexes,
+        footnotes=notes.in_order(),
+        notices=tuple(flow.notices),
+        furniture=tuple(flow.furniture),
+    )
+
+
+def _components(root: Element) -> list[Element]:
+    """The statements inside a document: parts of a collection, or draft resolutions attached to a resolution."""
+    return [s for s in iter_named(root, "statement") if any(local(a) == "component" for a in s.iterancestors())]
+
+
+def _attached(element: Element, notes: Notes, flow: Flow) -> list[Annex]:
+    """The annexes attached to an element, those of the statements inside it left out."""
+    annexes: list[Annex] = []
+    for doc in iter_named(element, "doc"):
+        if any(local(a) == "component" and a is not element for a in doc.iterancestors() if a is not element):
+            continue
+        attached = read_flow(doc, notes)
+        flow.furniture += attached.furniture
+        flow.notices += attached.notices
+        annexes += split_annexes(attached.rows, attached=True)[1]
+    return annexes
+
+
+def _part(statement: Element, notes: Notes, flow: Flow, *, operative: bool) -> Part:
+    head = part_head(statement)
+    title = read_inline(head.title, notes) if head.title is not None else EMPTY
+    own = read_flow(statement, notes)
+    flow.furniture += own.furniture
+    flow.notices += own.notices
+    rows, annexes = split_annexes(own.rows)
+    annexes += [a for doc in iter_named(statement, "doc") for a in split_annexes(read_flow(doc, notes).rows, attached=True)[1]]
+    return Part(head.letter, nest(rows, operative=operative), title, tuple(annexes), head.meeting, head.adopted)
+
+
+def _title_in(flow: Flow) -> str | None:
+    """The title of a presidential statement, where it stands over the text instead of in the preface."""
+    return flow.title_lines[0].words if flow.title_lines else None
+
+
+def _first_words(body: Sequence[Block]) -> str:
+    return next((block.text.words for block in body if isinstance(block, Paragraph)), "")
+
+
+def _description(head: Masthead, record: Record, items: Sequence[AgendaItem], first: str) -> str | None:
+    """What the document is about, where no title of its own is printed."""
+    if head.kind is Kind.RESOLUTION and head.organ is not Organ.SECURITY_COUNCIL:
+        return None
+    if head.kind is Kind.DECISION and head.title:
+        return None
+    if record.description:
+        return record.description
+    if match := _ITEM_ENTITLED.search(first):
+        return match[1]
+    return next((item.title for item in items if item.title), None)
+
+
+def _with_titles(items: Sequence[AgendaItem], known: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """The items, those without a title taking it from the catalogue's item of that number ('18b' is 18 (b))."""
+    titles = {re.sub(r"[\W_]", "", item.number): item.title for item in known}
+    return tuple(AgendaItem(i.number, i.title or titles.get(re.sub(r"[\W_]", "", i.number), "")) for i in items)
+
+
+def _doubts(resolution: Resolution) -> list[Diagnostic]:
+    """What the reader has doubts about, seen from the finished document."""
+    out = []
+    if not resolution.symbol:
+        out.append(Diagnostic("akn-no-symbol"))
+    if not any(isinstance(b, Paragraph | Draft) for part in (resolution, *resolution.parts) for b in part.body):
+        out.append(Diagnostic("akn-empty"))
+    empty = [b.label for b in resolution.body if isinstance(b, Paragraph) and not b.text]
+    if empty:
+        out.append(Diagnostic("akn-empty-paragraph", found="nothing printed under " + ", ".join(empty)))
+    return out
