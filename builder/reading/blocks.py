@@ -1,0 +1,164 @@
+"""From printed lines to paragraphs: which lines are one paragraph, where notes are called, what is a heading.
+
+The indent of its first line is the best sign of a paragraph, but a page break brings indents of its own and takes others away. There the
+words decide: whether the sentence before has ended, whether a label or a capital follows, and whether the first word of the line would
+have fitted on the line before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from builder.labels import Family, readings, split_label
+from builder.reading.lines import Line, PageStart
+from builder.text import Text, TextBuilder
+
+__all__ = ["Printed", "join_lines", "join_paragraphs"]
+
+# What a paragraph ends with, a quotation mark or bracket after it or not: ',', ';', '.”', ':'. Not a bare word.
+_CLOSED = re.compile(r"[,;.:!?][”’\"')\]]*(?:\s*\*{1,3})?$|(?:;|,)\s+and$")
+_CLOSED_FIRMLY = re.compile(r"[;.:!?][”’\"')\]]*$|(?:;|,)\s+and$")
+# A line end after which no space is printed: a real hyphen, an en dash in a range, a slash. 'low- / and' keeps its space.
+_TIGHT_END = re.compile(r"(?:\w\s?-|\w[–/])$")
+_SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
+# 'Annex II', 'IV', 'B.' alone on its line: a heading, or the number of one.
+_ALONE = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?|(?:[IVXL]{1,6}|[A-Z])\.?")
+_TIGHT_START = re.compile(r"[,;.:!?)\]”’]")
+
+
+@dataclass(slots=True)
+class _Flow:
+    """A paragraph while its lines come: its words, the calls in them, and how long its last printed line is."""
+
+    first: Line
+    words: str = ""
+    calls: list[tuple[int, str]] = field(default_factory=list)
+    last_line: str = ""
+    after_call: bool = False
+
+    def add(self, line: Line, calls: frozenset[str]) -> None:
+        """Append the words of a line, or a footnote call."""
+        if line.is_marker and line.words in calls and self.words:
+            self.calls.append((len(self.words), line.words))
+            self.after_call = True
+            return
+        glue = " "
+        if not self.words or (self.after_call and _TIGHT_START.match(line.words)):
+            glue = ""
+        elif not self.after_call and _TIGHT_END.search(self.words) and not _SUSPENDED.match(line.words):
+            glue = ""
+        self.words += glue + line.words
+        self.last_line = f"{self.last_line} {line.words}" if line.rest else line.words
+        self.after_call = False
+
+    def text(self) -> Text:
+        builder = TextBuilder()
+        at = 0
+        for place, marker in self.calls:
+            builder.add(self.words[at:place])
+            builder.call(marker)
+            at = place
+        builder.add(self.words[at:])
+        return builder.build()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paragraph as printed, label and all: its text with the calls, the indent of its first line, and where that is in the file."""
+
+    text: Text
+    indent: int
+    number: int
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends as a sentence or a clause does; a heading does not."""
+        return bool(_CLOSED.search(self.text.words))
+
+
+def join_lines(lines: Iterable[Line], calls: frozenset[str] = frozenset()) -> Text:
+    """The lines as one paragraph, lone numbers that are among `calls` as footnote calls."""
+    flow: _Flow | None = None
+    for line in lines:
+        flow = flow or _Flow(line)
+        flow.add(line, calls)
+    return flow.text() if flow else Text()
+
+
+def join_paragraphs(lines: Sequence[Line], calls: frozenset[str]) -> list[Printed]:
+    """The paragraphs of these lines in order; `calls` are the markers of the document's footnotes."""
+    width = _full_width(lines)
+    flows: list[_Flow] = []
+    numbers = _Numbers()
+    for line in lines:
+        if not flows or _starts_paragraph(line, flows[-1], numbers, width, calls):
+            flows.append(_Flow(line))
+            numbers.pass_label(line.words)
+        flows[-1].add(line, calls)
+    return [Printed(flow.text(), flow.first.indent, flow.first.number) for flow in flows]
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """The labels that could come next, by what was printed so far."""
+
+    last: dict[tuple[Family, str], int] = field(default_factory=dict)
+
+    def pass_label(self, words: str) -> None:
+        """Note the label that opens these words."""
+        label, _ = split_label(Text(words))
+        for meaning in readings(label) if label else ():
+            self.last[meaning.sequence] = meaning.ordinal
+
+    def expects(self, words: str) -> bool:
+        """Whether the words open with a label that goes on with a list or begins one."""
+        label, _ = split_label(Text(words))
+        meanings = readings(label) if label else ()
+        return any(m.ordinal in (0, 1) or self.last.get(m.sequence) == m.ordinal - 1 for m in meanings)
+
+
+def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, calls: frozenset[str]) -> bool:
+    if line.is_marker and line.words in calls:
+        return False
+    closed = bool(_CLOSED.search(flow.words))
+    if _ALONE.fullmatch(flow.words) or (_ALONE.fullmatch(line.words) and (line.indent > 1 or closed)):
+        return True
+    labelled = numbers.expects(line.words)
+    if line.rest:
+        return closed and labelled
+    if labelled and (closed or (line.indent and not line.start)):
+        return True
+    lower = line.words[0].islower()
+    would_fit = len(flow.last_line) + 1 + len(line.words.split()[0]) <= width
+    if not line.indent:
+        firm = bool(_CLOSED_FIRMLY.search(flow.words)) or (closed and would_fit)
+        return (bool(line.start) and firm and not lower) or (labelled and _is_heading_like(flow))
+    if lower:
+        return closed and would_fit and not line.start
+    if not closed:
+        return not line.start and (would_fit or _is_heading_like(flow))
+    return line.start is not PageStart.BARE or bool(_CLOSED_FIRMLY.search(flow.words)) or would_fit
+
+
+def _is_heading_like(flow: _Flow) -> bool:
+    """Whether what stands before is a heading: set in by more than a paragraph, and without a stop."""
+    return flow.first.indent > 1 and not _CLOSED.search(flow.words) and not split_label(Text(flow.words))[0]
+
+
+def _full_width(lines: Sequence[Line]) -> float:
+    """The least number of characters that a full line has: most of what lines have that go on flush, in lower case, on the next.
+
+    The type is proportional, so the same width holds more or fewer characters.
+    """
+    lengths: list[int] = []
+    printed = ""
+    for line in lines:
+        if line.is_marker:
+            continue
+        if printed and not line.rest and not line.indent and line.words[0].islower() and not line.start:
+            lengths.append(len(printed))
+        printed = f"{printed} {line.words}" if line.rest else line.words
+    return 0.93 * median(lengths) if lengths else 0.0

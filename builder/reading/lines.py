@@ -1,0 +1,86 @@
+"""Extracted text as printed lines: decoding, white space, and the lines that a raised number cut in two.
+
+An extractor writes one line for each line of the page, mostly with an empty line after it, so an empty line parts nothing. What is kept
+of the white space is what carries meaning: the indent, and whether a lone number (a footnote marker, raised above its line) was the end of
+its line or stands in the middle of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from builder.text import normalise_words
+
+__all__ = ["Line", "PageStart", "decode", "read_lines"]
+
+
+class PageStart(IntEnum):
+    """What stands between a line and the line before it: nothing, an unmarked page break (notes, links), or one with a running head."""
+
+    NO = 0
+    BARE = 1
+    HEADED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file that has words.
+
+    `indent` counts the white space before the words. `rest` is true of the words after a lone number that go on with its printed
+    line. `number` is the line of the file, from 1.
+    """
+
+    words: str
+    indent: int = 0
+    number: int = 0
+    rest: bool = False
+    start: PageStart = PageStart.NO
+
+    @property
+    def is_marker(self) -> bool:
+        """Whether nothing but a footnote marker stands on the line."""
+        return bool(_MARKER.fullmatch(self.words))
+
+
+_MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")
+_LINE_END = re.compile(r"\r\n|\r|\n|\f")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a file, and '' or the encoding that had to be guessed because the bytes are not UTF-8."""
+    for start, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(start):
+            return data.decode(encoding, errors="replace"), ""
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines that have words, in order. A form feed begins a page."""
+    lines: list[Line] = []
+    after_marker = False
+    for number, raw, start in _split(text):
+        words = normalise_words(raw)
+        if words:
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(Line(words, indent, number, rest=after_marker, start=start))
+            after_marker = lines[-1].is_marker
+        elif raw:
+            # A line of white space after a lone number is the end of its printed line.
+            after_marker = False
+    return lines
+
+
+def _split(text: str) -> Iterator[tuple[int, str, PageStart]]:
+    number, at, start = 1, 0, PageStart.NO
+    for match in _LINE_END.finditer(text):
+        yield number, text[at : match.start()], start
+        start = PageStart.BARE if match.group() == "\f" else (start if not text[at : match.start()].strip() else PageStart.NO)
+        number += match.group() != "\f"
+        at = match.end()
+    yield number, text[at:], start

@@ -1,0 +1,124 @@
+"""From printed paragraphs to the blocks of a resolution: formula, recitals, numbered paragraphs, headings, annexes.
+
+In print a heading is set in further than a paragraph and has no stop; a section's number may stand alone over its title. Recitals end in
+a comma. What hangs on what is decided by `structure`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.labels import Family, readings, split_label
+from builder.model import Annex, Block, Formula, Heading
+from builder.reading.blocks import Printed
+from builder.reading.masthead import FORMULA
+from builder.reading.structure import Row, nest
+from builder.text import Text
+
+__all__ = ["Read", "read_blocks"]
+
+# 'Annex', 'Annex II', 'Appendix B' alone on its line.
+_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?")
+# 'IV', 'B', 'II.' alone on its line: the number of a section.
+_SECTION = re.compile(r"(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])\.?")
+# 'I. Our shared commitment', 'B. Methods of work'; not '1. Decides'.
+_NUMBERED = re.compile(r"(?P<label>[IVXL]{1,6}|[A-Z])\.\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The body of a document and its annexes."""
+
+    body: tuple[Block, ...]
+    annexes: tuple[Annex, ...]
+
+
+def read_blocks(main: Sequence[Printed], after: Sequence[Printed]) -> Read:
+    """The blocks of the paragraphs before the closing line and after it.
+
+    What follows the closing line is annexes; where there is none, they begin at the first heading 'Annex'.
+    """
+    if not after:
+        first = next((i for i, p in enumerate(main) if i and _ANNEX.fullmatch(p.text.words)), len(main))
+        main, after = main[:first], main[first:]
+    annexes: list[list[Printed]] = []
+    for paragraph in after:
+        if not annexes or _ANNEX.fullmatch(paragraph.text.words):
+            annexes.append([])
+        annexes[-1].append(paragraph)
+    return Read(_blocks(main, operative=True), tuple(map(_annex, annexes)))
+
+
+def _annex(printed: Sequence[Printed]) -> Annex:
+    if _ANNEX.fullmatch(printed[0].text.words):
+        return Annex(_blocks(printed[1:], operative=False), printed[0].text)
+    return Annex(_blocks(printed, operative=False))
+
+
+def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]:
+    formula: list[Block] = []
+    if operative and printed and FORMULA.fullmatch(printed[0].text.words):
+        formula.append(Formula(printed[0].text))
+        printed = printed[1:]
+    blocks = _headings(printed)
+    recitals = _recitals_end(blocks) if formula else 0
+    rows: list[Row | Block] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Printed):
+            label, text = split_label(block.text)
+            recital = bool(formula) and (i < recitals or (not label and text.words.endswith(",")))
+            rows.append(Row(text, label, preambular=recital))
+        else:
+            rows.append(block)
+    return (*formula, *nest(rows, operative=bool(formula)))
+
+
+def _recitals_end(blocks: Sequence[Printed | Heading]) -> int:
+    """The place of the first operative paragraph: the first that is numbered, else the first after the last that ends in a comma."""
+    after_comma = 0
+    for i, block in enumerate(blocks):
+        if isinstance(block, Printed):
+            label, text = split_label(block.text)
+            if any(meaning.family is Family.NUMBER for meaning in readings(label)):
+                return i
+            if text.words.endswith(","):
+                after_comma = i + 1
+    return after_comma
+
+
+def _headings(printed: Sequence[Printed]) -> list[Printed | Heading]:
+    """The paragraphs, with headings told apart; the number of a section is joined with the title under it."""
+    out: list[Printed | Heading] = []
+    levels: list[str] = []
+    number: Text | None = None
+    for paragraph in printed:
+        words = paragraph.text.words
+        if _SECTION.fullmatch(words) and number is None:
+            number = paragraph.text
+            continue
+        numbered = _NUMBERED.match(words)
+        if paragraph.is_closed or paragraph.indent < 2 or (split_label(paragraph.text)[0] and not numbered):
+            if number is not None:
+                out.append(_heading(Text(), number.words, levels))
+            out.append(paragraph)
+        elif number is not None:
+            out.append(_heading(paragraph.text, number.words, levels))
+        elif numbered:
+            out.append(_heading(paragraph.text.slice(numbered.end()), numbered["label"], levels))
+        else:
+            out.append(_heading(paragraph.text, "", levels))
+        number = None
+    if number is not None:
+        out.append(_heading(Text(), number.words, levels))
+    return out
+
+
+def _heading(text: Text, label: str, levels: list[str]) -> Heading:
+    """A heading on the level of its sort: sorts (roman numbers, letters, no number) are levels in the order in which they appear."""
+    match = _SECTION.fullmatch(label)
+    sort = ("roman" if match["roman"] and label not in ("C", "D", "L", "M") else "letter") if match else ""
+    if sort not in levels:
+        levels.append(sort)
+    return Heading(text, label, levels.index(sort) + 1)
