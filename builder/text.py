@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -168,30 +168,36 @@ class TextBuilder:
         return _tidy("".join(self._words), self._marks)
 
 
-def _tidy(raw: str, marks: Iterable[Mark]) -> Text:
+_UNTIDY = re.compile(r"\A\s|\s\Z|\s\s|[^\S ]")
+_RUN = re.compile(r"(?P<words>\S+)|\s+")
+
+
+def _collapse(raw: str) -> tuple[str, Sequence[int]]:
+    """The words in single spaces, and for each offset in raw (its end, too) the offset in them."""
+    if not _UNTIDY.search(raw):
+        return raw, range(len(raw) + 1)
     words: list[str] = []
-    places: list[int] = []  # for each offset in raw, the offset in the collapsed words
-    length, pending = 0, False
-    for char in raw:
-        if char.isspace():
-            places.append(length)
-            pending = length > 0
+    places: list[int] = []
+    length = 0
+    for run in _RUN.finditer(raw):
+        if run["words"]:
+            length += bool(words)  # the space before
+            words.append(run["words"])
+            places += range(length, length + len(run["words"]))
+            length += len(run["words"])
         else:
-            if pending:
-                words.append(" ")
-                length += 1
-                pending = False
-            places.append(length)
-            words.append(char)
-            length += 1
-    places.append(length)
-    text = "".join(words)
+            places += [length] * len(run.group())
+    return " ".join(words), [*places, length]
+
+
+def _tidy(raw: str, marks: Iterable[Mark]) -> Text:
+    text, places = _collapse(raw)
     moved = []
     for mark in marks:
         start, end = places[mark.start], places[mark.end]
         if mark.kind is MarkKind.CALL:
             # A call belongs to the word before it, though the source has a space between them.
-            start -= 0 < start <= length and text[start - 1] == " "
+            start -= 0 < start <= len(text) and text[start - 1] == " "
             moved.append(Mark(mark.kind, start, start, mark.value))
             continue
         if start < end and text[start] == " ":
