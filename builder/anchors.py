@@ -9,6 +9,7 @@ outermost first: composite part, draft, annex; inside a scope numbered divisions
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -112,7 +113,7 @@ class _Place:
     count_all: bool  # nothing is numbered, so its paragraphs are counted
     divisions: Divisions = field(default_factory=Divisions)
     division: str = ""  # the prefix of the division and run
-    numbers: dict[str, int] = field(default_factory=dict)  # the numbers used in the present run, and their order
+    numbers: set[str] = field(default_factory=set)  # the numbers used in the present run
     runs: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     numbered: str = ""  # anchor of the last numbered paragraph
@@ -200,14 +201,14 @@ class _Walk:
             anchor = f"{place.prefix}h{place.next('heading')}"
             level = place.divisions.depth + 1
         else:
-            path = place.divisions.enter(division)
-            anchor, level = place.prefix + path, place.divisions.depth
-            if place.divided:
-                place.division = f"{path}-"
-                place.numbers.clear()
-                place.numbered = ""
-        label = heading.label.rstrip(".") if heading.label else ""
-        self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, place.scope or None, place.scope, max(level, heading.level)))
+            anchor, level = place.prefix + place.divisions.enter(division), place.divisions.depth
+        label = heading.label.rstrip(".")
+        unit = Unit(anchor, UnitKind.HEADING, heading.text, label, label, place.scope or None, place.scope, max(level, heading.level))
+        given = self.give(unit)
+        if division is not None and place.divided:
+            place.division = f"{given.removeprefix(place.prefix)}-"
+            place.numbers.clear()
+            place.numbered = ""
 
     def _table(self, table: Table, place: _Place, parent: str | None) -> None:
         rows = [join_texts((join_texts(cell.paragraphs) for cell in row), "\t") for row in table.rows]
@@ -228,7 +229,9 @@ class _Walk:
         elif is_bullet(label):
             kind, anchor = UnitKind.TEXT, f"{place.full}item{place.next(place.full + 'item')}"
         elif label:
-            kind, anchor = UnitKind.TEXT, f"{place.full}{place.scheme}{anchor_piece(label)}"
+            piece = anchor_piece(label)
+            self._enter_run(piece, place, after)
+            kind, anchor = UnitKind.TEXT, f"{place.full}{place.scheme}{piece}"
         elif place.count_all:
             kind = UnitKind.OPERATIVE if place.scheme == "op" else UnitKind.TEXT
             anchor = f"{place.full}{place.scheme}{place.next(place.full + 'p')}"
@@ -243,13 +246,13 @@ class _Walk:
         return f"{place.full}text{place.next(place.full + 'text')}"
 
     def _enter_run(self, number: str, place: _Place, after: Sequence[Block]) -> None:
-        """A number that the run has used already opens the next run, where the numbers after it go on from it."""
+        """A number or letter that the run has used already opens the next run, where it begins a list or the numbers after it go on."""
         if place.divided and number in place.numbers and _opens_run(number, after):
-            base = f"{place.divisions.path}-" if place.divisions.path else ""
+            base = _RUN.sub("", place.division)
             place.runs[base] += 1
             place.division = f"{base}r{place.runs[base] + 1}-"
             place.numbers.clear()
-        place.numbers[number] = len(place.numbers)
+        place.numbers.add(number)
 
     def _items(self, paragraph: Paragraph, anchor: str, path: str, place: _Place, level: int, top: str) -> None:
         bullets = 0
@@ -260,15 +263,15 @@ class _Walk:
             if not isinstance(item, Paragraph):
                 continue  # headings and drafts never hang on a paragraph
             label = _printed(item.label)
+            below = f"{path} {label}".strip() if label else ""
             if is_bullet(label):
                 bullets += 1
-                name, kind = f"{anchor}-item{bullets}", UnitKind.SUBPARAGRAPH
+                name, kind, below = f"{anchor}-item{bullets}", UnitKind.SUBPARAGRAPH, label
             elif label:
                 name, kind = f"{anchor}-{anchor_piece(label)}", UnitKind.SUBPARAGRAPH
             else:
                 name, kind = f"{top}-text{place.next(top + '-text')}", UnitKind.TEXT
-            below = f"{path} {label}".strip()
-            given = self._give_paragraph(item, name, kind, place, anchor, below if label else "", level)
+            given = self._give_paragraph(item, name, kind, place, anchor, below, level)
             self._items(item, given, below, place, level + 1, top)
 
     def _give_paragraph(
@@ -291,6 +294,9 @@ def _number(paragraph: Paragraph) -> str:
     return ""
 
 
+_RUN = re.compile(r"r\d+-$")
+
+
 def _opens_run(number: str, after: Sequence[Block]) -> bool:
     following = next((n for block in after if isinstance(block, Paragraph) and (n := _number(block))), "")
-    return number == "1" or (number.isdigit() and following == str(int(number) + 1))
+    return number in ("1", "a", "i") or (number.isdigit() and following == str(int(number) + 1))

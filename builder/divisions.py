@@ -7,10 +7,11 @@ first appear: 'A' under 'I' is inside it, the next 'II' ends both.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from builder.labels import Family, anchor_piece, readings, roman_number
+from builder.labels import anchor_piece, is_bullet, roman_number
 from builder.model import Block, BlockKind, Heading, Paragraph
 
 __all__ = ["Division", "Divisions", "division_of", "repeats_numbers"]
@@ -43,7 +44,9 @@ _NAMED = {
 }
 # 'Article 5', 'Part I', 'Goal 9. Build …', 'Annex II to resolution …'; not 'Part of the …', 'Goals'.
 _NAMED_DIVISION = re.compile(
-    rf"(?P<name>{'|'.join(_NAMED)})\s+(?:(?P<digits>\d{{1,3}})|(?P<roman>[IVXL]{{1,6}})|(?P<letter>[A-Z]))(?![\w’'-])", re.IGNORECASE
+    rf"""(?P<name>{"|".join(_NAMED)})\s+(?:(?P<digits>\d{{1,3}})|(?P<roman>[IVXL]{{1,6}})|(?P<letter>[A-Z]))(?![\w’'-])
+        (?:\s+(?P<inserted>bis|ter|quater|quinquies|sexies)\b)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BARE_ANNEX = re.compile(r"(annex|appendix|enclosure|attachment)\b", re.IGNORECASE)
 
@@ -56,7 +59,7 @@ def division_of(heading: Heading) -> Division | None:
         if match["letter"] and not match["letter"].isupper():
             return None
         number = match["digits"] or (str(roman_number(match["roman"])) if match["roman"] else (match["letter"] or "").lower())
-        return Division(name, _NAMED[name] + number, name)
+        return Division(name, _NAMED[name] + number + (match["inserted"] or "").lower(), name)
     if match := _BARE_ANNEX.match(words):
         return Division(match[1].lower(), _NAMED[match[1].lower()], match[1].lower())
     core = (heading.label or heading.text.words).strip("(). ")  # without a label, the words may be a number alone
@@ -69,11 +72,18 @@ def division_of(heading: Heading) -> Division | None:
     return None
 
 
+_FIRST = re.compile(r"[a-z]*?(?:1|(?<=s)a)")  # 's1', 'sa', 'art1': where the numbering of a sort begins
+
+
 @dataclass(slots=True)
 class Divisions:
-    """The divisions that are open at a place, outermost first."""
+    """The divisions that are open at a place, outermost first.
+
+    Where a sort begins again under the same division and no numbered heading between (A to T, then A again), the second run is 'r2-'.
+    """
 
     open: list[Division] = field(default_factory=list)
+    _runs: Counter[tuple[str, str]] = field(default_factory=Counter)  # (division above, sort) -> runs begun
 
     @property
     def path(self) -> str:
@@ -91,27 +101,28 @@ class Divisions:
             if other.sort == division.sort:
                 del self.open[depth:]
                 break
+        above = (self.path, division.sort)
+        if _FIRST.fullmatch(division.anchor):
+            self._runs[above] += 1
+        if self._runs[above] > 1:
+            division = replace(division, anchor=f"r{self._runs[above]}-{division.anchor}")
         self.open.append(division)
         return self.path
 
     def _as_letter(self, division: Division) -> Division:
-        """'I' that follows 'H' among lettered divisions is a letter, as is 'C' or 'D' (which are no Roman numerals here)."""
-        if division.sort == "roman":
-            for other in self.open:
-                if other.sort == "letter" and other.anchor == "sh" and division.anchor == "s1":
-                    return Division("section", "si", "letter")
+        """'I' that follows 'H' among lettered divisions is a letter, no Roman numeral."""
+        if division.sort == "roman" and any(o.sort == "letter" and o.anchor.endswith("sh") for o in self.open) and division.anchor == "s1":
+            return Division("section", "si", "letter")
         return division
 
 
 def repeats_numbers(body: Sequence[Block]) -> bool:
-    """Whether a number stands over two paragraphs of the blocks, so that numbers alone are no address there."""
+    """Whether a number or letter stands over two paragraphs of the blocks, so that it alone is no address there."""
     seen: set[str] = set()
     for block in body:
-        if not isinstance(block, Paragraph) or block.kind is BlockKind.PREAMBULAR:
-            continue
-        if any(meaning.family is Family.NUMBER for meaning in readings(block.label)):
-            number = anchor_piece(block.label)
-            if number in seen:
+        if isinstance(block, Paragraph) and block.kind is not BlockKind.PREAMBULAR and block.label and not is_bullet(block.label):
+            piece = anchor_piece(block.label)
+            if piece in seen:
                 return True
-            seen.add(number)
+            seen.add(piece)
     return False

@@ -30,8 +30,8 @@ class Family(StrEnum):
 class Label:
     """One meaning of a printed label: its family, its place in the sequence from 1 (0 for a bullet), and its style.
 
-    The style is the printed label with its number or letters taken out, and whether they are capitals: '()', '.', 'A.'. Two labels
-    stand in one list only where family and style agree.
+    The style is the printed label with its number or letters taken out, and whether they are capitals: '()', '.', '.A'; of a number in
+    steps ('29.1') the steps above count to it. Two labels stand in one list only where family and style agree.
     """
 
     family: Family
@@ -76,8 +76,8 @@ def readings(label: str) -> tuple[Label, ...]:
     match = _CORE.search(label)
     if not match:
         return ()
-    core = match.group().split(".")[0].split()[0]
-    style = label.replace(match.group(), "", 1).replace(" ", "") + ("A" if core.isupper() and core.isascii() else "")
+    above, _, core = match.group().split()[0].rpartition(".")
+    style = above + label.replace(match.group(), "", 1).replace(" ", "") + ("A" if core.isupper() and core.isascii() else "")
     core = core.lower()
     if core.isdigit():
         return (Label(Family.NUMBER, int(core), style),)

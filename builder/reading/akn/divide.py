@@ -11,8 +11,11 @@ from builder.text import EMPTY, Text
 
 __all__ = ["split_annexes", "with_section_numbers"]
 
-# 'Annex', 'Annex II', 'Appendix I', 'Annex to resolution 78/2', 'Annex I to resolution 1617 (2005)'; not 'Annexed to this …'.
-_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)(?:\s+(?:[IVX]+|[A-Z]|\d{1,2}))?(?:\s+to\s.{1,60})?", re.IGNORECASE)
+# 'Annex', 'Annex II', 'Appendix I', 'Annex to resolution 78/2', 'Annex I to resolution 1617 (2005)', 'Annex A: Joint Plan …';
+# not 'Annexed to this …', 'Annex of …'.
+_ANNEX = re.compile(
+    r"(?:Annex|Appendix|Enclosure|Attachment)(?:\s+(?:[IVX]+|[A-Z]|\d{1,2}))?(?:\s+to\s.{1,60}|\s*[:—–-]\s*\S.{0,150})?", re.IGNORECASE
+)
 _LONE_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.?")
 
 

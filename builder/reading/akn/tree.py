@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from builder.diagnostics import Diagnostic
+from builder.text import normalise_words
 
 __all__ = ["AKN", "Element", "iter_named", "local", "parse_akn", "plain"]
 
@@ -51,7 +52,7 @@ def plain(element: Element) -> str:
     """The element's words in single spaces, a line break counting as a space, without the footnotes in it."""
     parts: list[str] = []
     _gather(element, parts)
-    return " ".join("".join(parts).replace("\u2011", "-").split())
+    return normalise_words("".join(parts))
 
 
 def _gather(element: Element, parts: list[str]) -> None:
