@@ -116,8 +116,6 @@ EMPTY = Text()
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
-_SPACES = re.compile(r"\s+")
 
 
 def normalise_words(text: str) -> str:
@@ -126,8 +124,11 @@ def normalise_words(text: str) -> str:
     Non-breaking spaces and hyphens are the printer's means against a bad line break, not words: a reader who searches or copies
     "Secretary-General" types a plain hyphen.
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_HYPHENS)
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(_characters(text).split())
+
+
+def _characters(raw: str) -> str:
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)).replace("\u2010", "-").replace("\u2011", "-")
 
 
 class TextBuilder:
@@ -147,7 +148,7 @@ class TextBuilder:
 
     def add(self, raw: str) -> None:
         """Append words as the source has them."""
-        raw = _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)).translate(_HYPHENS)
+        raw = _characters(raw)
         self._words.append(raw)
         self._length += len(raw)
 
@@ -168,26 +169,24 @@ class TextBuilder:
         return _tidy("".join(self._words), self._marks)
 
 
-_UNTIDY = re.compile(r"\A\s|\s\Z|\s\s|[^\S ]")
 _RUN = re.compile(r"(?P<words>\S+)|\s+")
 
 
 def _collapse(raw: str) -> tuple[str, Sequence[int]]:
     """The words in single spaces, and for each offset in raw (its end, too) the offset in them."""
-    if not _UNTIDY.search(raw):
-        return raw, range(len(raw) + 1)
-    words: list[str] = []
+    text = " ".join(raw.split())
+    if text == raw:
+        return text, range(len(text) + 1)
     places: list[int] = []
-    length = 0
+    at = 0  # in the words, their spaces left out where they have not been followed by a word yet
     for run in _RUN.finditer(raw):
         if run["words"]:
-            length += bool(words)  # the space before
-            words.append(run["words"])
-            places += range(length, length + len(run["words"]))
-            length += len(run["words"])
+            at += at > 0
+            places += range(at, at + len(run["words"]))
+            at += len(run["words"])
         else:
-            places += [length] * len(run.group())
-    return " ".join(words), [*places, length]
+            places += [at] * len(run.group())
+    return text, [*places, at]
 
 
 def _tidy(raw: str, marks: Iterable[Mark]) -> Text:
