@@ -51,7 +51,7 @@ _ROMAN = re.compile(r"(?=[ivxlc])(x[cl]|l?x{0,3}|c)(i[xv]|v?i{0,3})", re.IGNOREC
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 BULLETS = "•▪·–—-‒●◦"
-_CORE = re.compile(r"[\w一-鿿]+(?:\.\d+)*(?:\s(?:bis|ter|quater))?")
+_CORE = re.compile(r"[\w一-鿿]+(?:\.\w+)*(?:\s(?:bis|ter|quater))?")
 
 
 def roman_number(numeral: str) -> int | None:

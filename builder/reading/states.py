@@ -21,7 +21,9 @@ _AND = re.compile(r"\s+and\s+")
 _COMMA = re.compile(r",\s*(?![^()]*\))")
 _SMALL = frozenset({"and", "of", "the", "in", "on", "for", "to", "by", "with", "from", "at", "a", "an", "or"})
 # Tokens of the UNBIS Thesaurus and of voting records that stay in capitals.
-_CAPITALS = frozenset({"UN", "HIV", "AIDS", "HIV/AIDS", "COVID-19", "NGOS", "DNA", "NATO", "UNESCO", "UNICEF", "UNHCR", "UNRWA", "USA", "II", "III", "IV"})
+_CAPITALS = frozenset(
+    ["UN", "HIV", "AIDS", "HIV/AIDS", "NGOS", "DNA", "NATO", "UNESCO", "UNICEF", "UNHCR", "UNRWA", "USA", "II", "III", "IV"]
+)
 _FROM_FRENCH = {"D'IVOIRE": "d’Ivoire", "D’IVOIRE": "d’Ivoire"}
 
 

@@ -88,7 +88,7 @@ def _walk(element: Element, builder: TextBuilder, notes: Notes, block: Element) 
         return
     if name == "img" or (element is not block and (name in BLOCKS or name in STRUCTURES or name == "decoration")):
         return
-    if name == "sup" and (called := notes.called_by("".join(element.itertext()))):
+    if name == "sup" and (called := notes.called_by("".join(map(str, element.itertext())))):
         for marker in called:
             builder.call(marker)
         return

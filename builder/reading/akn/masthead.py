@@ -10,14 +10,12 @@ from builder.model import AgendaItem, Kind, Organ
 from builder.reading.akn.inline import Notes, read_inline
 from builder.reading.akn.tree import Element, iter_named, local, plain
 from builder.symbols import canonical_symbol, symbol_facts
+from builder.text import EMPTY, Mark, MarkKind, Text, join_texts
 
 __all__ = ["Masthead", "PartHead", "adoption_date", "part_head", "read_masthead"]
 
 # ISO 639-2 as the files have it -> ISO 639-1.
-_LANGUAGES = {
-    **{"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru"},
-    **{"ara": "ar", "zho": "zh", "chi": "zh", "deu": "de", "ger": "de"},
-}
+_LANGUAGES = dict(eng="en", fra="fr", fre="fr", spa="es", rus="ru", ara="ar", zho="zh", chi="zh", deu="de", ger="de")
 # How the publisher's name is printed in each language: the check on the language that a file claims.
 _PUBLISHERS = {
     "Nations Unies": "fr",
@@ -65,7 +63,7 @@ class PartHead:
     """The letter, title, meeting and date of a part of a composite resolution."""
 
     letter: str
-    title: Element | None
+    title: Text
     meeting: str
     adopted: str | None
 
@@ -118,7 +116,7 @@ def _identity(root: Element, head: Masthead) -> None:
 def _title(root: Element, notes: Notes, head: Masthead) -> None:
     wanted = ("#resolutionTitle", "#decisionTitle", "#title1", "sponsors")
     titles = [t for t in iter_named(root, "docTitle") if t.get("refersTo") in wanted]
-    titles += [t for t in iter_named(root, "docTitle") if t.get("refersTo") is None and any(local(a) == "preface" for a in t.iterancestors())]
+    titles += [t for preface in iter_named(root, "preface") for t in iter_named(preface, "docTitle") if t.get("refersTo") is None]
     for element in titles:
         text = read_inline(element, notes)
         words = text.words.rstrip("* ")
@@ -129,10 +127,11 @@ def _title(root: Element, notes: Notes, head: Masthead) -> None:
     for preface in iter_named(root, "preface"):
         if any(local(above) == "component" for above in preface.iterancestors()):
             continue
-        for p in preface:
-            if local(p) == "p":
-                outside = [e for e in p.iter() if local(e) == "authorialNote" and not any(a in titles for a in e.iterancestors())]
-                head.title_notes += tuple(notes.add(note) for note in outside)
+        head.title_notes += tuple(notes.add(note) for note in _notes_outside_titles(preface))
+
+
+def _notes_outside_titles(preface: Element) -> list[Element]:
+    return [note for note in iter_named(preface, "authorialNote") if not any(local(above) == "docTitle" for above in note.iterancestors())]
 
 
 def _session(root: Element, head: Masthead) -> None:
@@ -177,7 +176,8 @@ def adoption_date(element: Element) -> str | None:
 
 def _adopted(root: Element, head: Masthead) -> str | None:
     printed = adoption_date(root)
-    recorded = next((date for d in iter_named(root, "FRBRdate") if d.get("name") == "adoption" and (date := _valid_date(d.get("date")))), None)
+    named = (_valid_date(d.get("date")) for d in iter_named(root, "FRBRdate") if d.get("name") == "adoption")
+    recorded = next((date for date in named if date), None)
     if not printed or not recorded or printed == recorded:
         return printed or recorded
     # The year in a Council's symbol decides where print and record differ.
@@ -196,10 +196,15 @@ def _meeting(root: Element) -> str:
     return found
 
 
-def part_head(statement: Element) -> PartHead:
-    """What heads and closes a part of a composite resolution."""
+def part_head(statement: Element, notes: Notes) -> PartHead:
+    """What heads and closes a part of a composite resolution. Notes that its letter calls are calls at the end of its title."""
     preface = next((child for child in statement if local(child) == "preface"), None)
-    number = next((plain(n) for n in iter_named(preface, "docNumber")), "") if preface is not None else ""
-    letter = re.sub(r"[^A-Z]", "", number.rpartition("/")[2]) or number.strip(". ")
-    title = next((t for t in iter_named(preface, "docTitle") if plain(t)), None) if preface is not None else None
+    letter, title = "", EMPTY
+    if preface is not None:
+        number = next((plain(n) for n in iter_named(preface, "docNumber")), "")
+        letter = re.sub(r"[^A-Z]", "", number.rpartition("/")[2]) or number.strip(". ")
+        title = join_texts(text for t in iter_named(preface, "docTitle") if (text := read_inline(t, notes)))
+        end = len(title.words)
+        calls = tuple(Mark(MarkKind.CALL, end, end, notes.add(note)) for note in _notes_outside_titles(preface))
+        title = Text(title.words, title.marks + calls)
     return PartHead(letter, title, _meeting(statement), adoption_date(statement))

@@ -7,16 +7,15 @@ import re
 from collections.abc import Sequence
 
 from builder.diagnostics import Diagnostic
-from builder.model import AgendaItem, Annex, BlockKind, Block, Draft, Heading, Kind, Organ, Paragraph, Part, Resolution, Source
+from builder.model import AgendaItem, Annex, Block, Draft, Kind, Organ, Paragraph, Part, Resolution, Source
 from builder.reading.akn.divide import split_annexes
 from builder.reading.akn.flow import Flow, read_draft, read_flow
-from builder.reading.akn.inline import Notes, read_inline
+from builder.reading.akn.inline import Notes
 from builder.reading.akn.masthead import Masthead, part_head, read_masthead
 from builder.reading.akn.record import Record, read_record, symbols_in
 from builder.reading.akn.tree import Element, iter_named, local, parse_akn
 from builder.reading.result import Reading
 from builder.reading.structure import Row, nest
-from builder.text import EMPTY, Text
 
 __all__ = ["read_akn"]
 
@@ -119,14 +118,13 @@ def _attached(element: Element, notes: Notes, flow: Flow) -> list[Annex]:
 
 
 def _part(statement: Element, notes: Notes, flow: Flow, *, operative: bool) -> Part:
-    head = part_head(statement)
-    title = read_inline(head.title, notes) if head.title is not None else EMPTY
+    head = part_head(statement, notes)
     own = read_flow(statement, notes)
     flow.furniture += own.furniture
     flow.notices += own.notices
     rows, annexes = split_annexes(own.rows)
     annexes += [a for doc in iter_named(statement, "doc") for a in split_annexes(read_flow(doc, notes).rows, attached=True)[1]]
-    return Part(head.letter, nest(rows, operative=operative), title, tuple(annexes), head.meeting, head.adopted)
+    return Part(head.letter, nest(rows, operative=operative), head.title, tuple(annexes), head.meeting, head.adopted)
 
 
 def _title_in(flow: Flow) -> str | None:
@@ -162,9 +160,10 @@ def _doubts(resolution: Resolution) -> list[Diagnostic]:
     out = []
     if not resolution.symbol:
         out.append(Diagnostic("akn-no-symbol"))
-    if not any(isinstance(b, Paragraph | Draft) for part in (resolution, *resolution.parts) for b in part.body):
+    bodies = (resolution.body, *(part.body for part in resolution.parts))
+    if not any(isinstance(block, Paragraph | Draft) for body in bodies for block in body):
         out.append(Diagnostic("akn-empty"))
-    empty = [b.label for b in resolution.body if isinstance(b, Paragraph) and not b.text]
+    empty = [b.label for b in resolution.body if isinstance(b, Paragraph) and not b.text and not b.items]
     if empty:
         out.append(Diagnostic("akn-empty-paragraph", found="nothing printed under " + ", ".join(empty)))
     return out

@@ -104,9 +104,9 @@ def _vote(root: Element, record: Record) -> None:
     for side, names in printed.items():
         if not states.get(side):
             states[side] = names
-    for side, value in counts.items():
-        if states.get(side) and len(states[side]) != value:
-            record.diagnostics.append(Diagnostic("akn-vote-count", found=f"{side}: {value} votes, {len(states[side])} States named"))
+    for side, votes in counts.items():
+        if states.get(side) and len(states[side]) != votes:
+            record.diagnostics.append(Diagnostic("akn-vote-count", found=f"{side}: {votes} votes, {len(states[side])} States named"))
     method = _OUTCOMES.get(outcome) or next((m for pattern, m in _METHODS if pattern.search(outcome)), None)
     if method is None:
         method = next((m for pattern, m in _METHODS if pattern.search(record.adoption_note)), None)
@@ -118,10 +118,8 @@ def _vote(root: Element, record: Record) -> None:
     record.adoption = record.adoption or method
     if counts and any(counts.values()):
         # A side that the record leaves out had no votes.
-        record.vote = Vote(
-            *(counts.get(side, 0) for side in _SIDES.values()),
-            *(states.get(side, ()) for side in _SIDES.values()),
-        )
+        in_favour, against, abstaining = (counts.get(side, 0) for side in _SIDES.values())
+        record.vote = Vote(in_favour, against, abstaining, *(states.get(side, ()) for side in _SIDES.values()))
 
 
 def _printed_vote(root: Element) -> dict[str, tuple[str, ...]]:
