@@ -195,17 +195,21 @@ class _Walk:
 
     # --- blocks ---
 
+    def _title(self, heading: Heading, place: _Place, parent: str | None) -> None:
+        """A heading that opens no numbered division."""
+        label, level = heading.label.rstrip("."), max(place.divisions.depth + 1, heading.level)
+        anchor = f"{place.prefix}h{place.next('heading')}"
+        self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, parent or place.scope or None, place.scope, level))
+
     def _heading(self, heading: Heading, place: _Place) -> None:
         division = division_of(heading)
         if division is None:
-            anchor = f"{place.prefix}h{place.next('heading')}"
-            level = place.divisions.depth + 1
-        else:
-            anchor, level = place.prefix + place.divisions.enter(division), place.divisions.depth
-        label = heading.label.rstrip(".")
-        unit = Unit(anchor, UnitKind.HEADING, heading.text, label, label, place.scope or None, place.scope, max(level, heading.level))
-        given = self.give(unit)
-        if division is not None and place.divided:
+            self._title(heading, place, None)
+            return
+        anchor = place.prefix + place.divisions.enter(division)
+        label, level = heading.label.rstrip("."), max(place.divisions.depth, heading.level)
+        given = self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, place.scope or None, place.scope, level))
+        if place.divided:
             place.division = f"{given.removeprefix(place.prefix)}-"
             place.numbers.clear()
             place.numbered = ""
@@ -260,8 +264,11 @@ class _Walk:
             if isinstance(item, Table):
                 self._table(item, place, anchor)
                 continue
+            if isinstance(item, Heading):
+                self._title(item, place, anchor)
+                continue
             if not isinstance(item, Paragraph):
-                continue  # headings and drafts never hang on a paragraph
+                continue  # formulas and drafts never hang on a paragraph
             label = _printed(item.label)
             below = f"{path} {label}".strip() if label else ""
             if is_bullet(label):

@@ -24,8 +24,14 @@ _CLOSED_FIRMLY = re.compile(r"[;.:!?][”’\"')\]]*$|(?:;|,)\s+and$")
 # A line end after which no space is printed: a real hyphen, an en dash in a range, a slash. 'low- / and' keeps its space.
 _TIGHT_END = re.compile(r"(?:\w\s?-|\w[–/])$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
-# 'Annex II', 'IV', 'B.' alone on its line: a heading, or the number of one.
-_ALONE = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?|(?:[IVXL]{1,6}|[A-Z])\.?")
+# 'Annex II', 'Rule 12', 'IV', 'B.' alone on its line: a heading, or the number of one.
+_ALONE = re.compile(
+    r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?|(?:[IVXL]{1,6}|[A-Z])\.?"
+    r"|(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:[IVXL]{1,6}|\d{1,3}[A-Z]?)"
+)
+# Parts of a full line's characters (the type is proportional): a line that holds less could have taken the next word; a flush line after a
+# shorter one is a new paragraph.
+_FULL, _RATHER_SHORT, _SHORT = 0.93, 0.85, 0.6
 _TIGHT_START = re.compile(r"[,;.:!?)\]”’]")
 
 
@@ -67,11 +73,14 @@ class _Flow:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A paragraph as printed, label and all: its text with the calls, the indent of its first line, and where that is in the file."""
+    """A paragraph as printed, label and all: its text with the calls, the indent of its first line, and where that is in the file.
+
+    `apart` is true where an empty line of the page stands over it."""
 
     text: Text
     indent: int
     number: int
+    apart: bool
 
     @property
     def is_closed(self) -> bool:
@@ -98,7 +107,7 @@ def join_paragraphs(lines: Sequence[Line], calls: frozenset[str]) -> list[Printe
             flows.append(_Flow(line))
             numbers.pass_label(line.words)
         flows[-1].add(line, calls)
-    return [Printed(flow.text(), flow.first.indent, flow.first.number) for flow in flows]
+    return [Printed(flow.text(), flow.first.indent, flow.first.number, flow.first.apart) for flow in flows]
 
 
 @dataclass(slots=True)
@@ -124,18 +133,20 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
     if line.is_marker and line.words in calls:
         return False
     closed = bool(_CLOSED.search(flow.words))
-    if _ALONE.fullmatch(flow.words) or (_ALONE.fullmatch(line.words) and (line.indent > 1 or closed)):
+    lower = line.words[0].islower()
+    if _ALONE.fullmatch(flow.words) or (_ALONE.fullmatch(line.words) and (line.indent > 1 or closed or bool(line.start))):
         return True
     labelled = numbers.expects(line.words)
     if line.rest:
         return closed and labelled
-    if labelled and (closed or (line.indent and not line.start)):
+    if labelled and (closed or _is_heading_like(flow) or (line.indent and not line.start)):
         return True
-    lower = line.words[0].islower()
-    would_fit = len(flow.last_line) + 1 + len(line.words.split()[0]) <= width
+    if line.apart and not line.start and not lower:
+        return True
+    length = len(flow.last_line) + 1 + len(line.words.split()[0])
+    would_fit = length <= _FULL * width
     if not line.indent:
-        firm = bool(_CLOSED_FIRMLY.search(flow.words)) or (closed and would_fit)
-        return (bool(line.start) and firm and not lower) or (labelled and _is_heading_like(flow))
+        return closed and ((line.start and would_fit and not lower) or length <= (_SHORT if lower else _RATHER_SHORT) * width)
     if lower:
         return closed and would_fit and not line.start
     if not closed:
@@ -144,15 +155,14 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
 
 
 def _is_heading_like(flow: _Flow) -> bool:
-    """Whether what stands before is a heading: set in by more than a paragraph, and without a stop."""
-    return flow.first.indent > 1 and not _CLOSED.search(flow.words) and not split_label(Text(flow.words))[0]
+    """Whether what stands before is a heading: set in by more than a paragraph, or apart from the text, and without a stop."""
+    label = split_label(Text(flow.words))[0]
+    set_off = flow.first.indent > 1 or flow.first.apart
+    return set_off and not _CLOSED.search(flow.words) and (not label or label[0].isupper())
 
 
 def _full_width(lines: Sequence[Line]) -> float:
-    """The least number of characters that a full line has: most of what lines have that go on flush, in lower case, on the next.
-
-    The type is proportional, so the same width holds more or fewer characters.
-    """
+    """How many characters a full line has: the median of those that go on flush, in lower case, on the next."""
     lengths: list[int] = []
     printed = ""
     for line in lines:
@@ -161,4 +171,4 @@ def _full_width(lines: Sequence[Line]) -> float:
         if printed and not line.rest and not line.indent and line.words[0].islower() and not line.start:
             lengths.append(len(printed))
         printed = f"{printed} {line.words}" if line.rest else line.words
-    return 0.93 * median(lengths) if lengths else 0.0
+    return median(lengths) if lengths else 0.0

@@ -24,6 +24,8 @@ _JOB = r"\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?"
 _PAGE_LINE = re.compile(rf"(?:{_JOB}\s+)?(?P<page>\d{{1,3}})/(?P<of>\d{{1,3}})(?:\s+{_JOB})?")
 _LINK = re.compile(r"(?:https?|file)://\S*[^\s.,;:)]\)?")
 _RULE = re.compile(r"[_\s]{5,}")
+# '* * *' between the parts of a text.
+_ORNAMENT = re.compile(r"\*(?: \*){2,}")
 _HEAD_LINES = 8  # no running head is longer
 
 
@@ -73,6 +75,7 @@ def take_furniture(lines: Sequence[Line], title: str) -> Pages:
         for i in _head(lines, zone, squash(title), repeated):
             taken[i] = PageStart.HEADED
             symbols[find_symbol(lines[i].words).rstrip("*")] += 1
+    taken.update((i, PageStart.NO) for i, line in enumerate(lines) if _ORNAMENT.fullmatch(line.words))
     taken.update((i, PageStart.BARE) for i, line in enumerate(lines) if i not in taken and is_link(line))
     del symbols[""]
     kept: list[Line] = []

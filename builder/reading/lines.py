@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from builder.text import normalise_words
@@ -30,13 +30,14 @@ class Line:
     """One line of the file that has words.
 
     `indent` counts the white space before the words. `rest` is true of the words after a lone number that go on with its printed
-    line. `number` is the line of the file, from 1.
+    line. `apart` is true where white space stands between the line and the one before it. `number` is the line of the file, from 1.
     """
 
     words: str
     indent: int = 0
     number: int = 0
     rest: bool = False
+    apart: bool = False
     start: PageStart = PageStart.NO
 
     @property
@@ -46,6 +47,8 @@ class Line:
 
 
 _MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")
+# Where more than one line in so many has white space before it, this is how the file was written and says nothing of the page.
+_MEANINGLESS = 3
 _LINE_END = re.compile(r"\r\n|\r|\n|\f")
 
 
@@ -63,16 +66,18 @@ def decode(data: bytes) -> tuple[str, str]:
 def read_lines(text: str) -> list[Line]:
     """The lines that have words, in order. A form feed begins a page."""
     lines: list[Line] = []
-    after_marker = False
+    after_marker = apart = False
     for number, raw, start in _split(text):
         words = normalise_words(raw)
         if words:
             indent = len(raw) - len(raw.lstrip())
-            lines.append(Line(words, indent, number, rest=after_marker, start=start))
-            after_marker = lines[-1].is_marker
+            lines.append(Line(words, indent, number, rest=after_marker, apart=apart, start=start))
+            after_marker, apart = lines[-1].is_marker, False
         elif raw:
-            # A line of white space after a lone number is the end of its printed line.
-            after_marker = False
+            # A line of white space after a lone number is the end of its printed line; any other is an empty line of the page.
+            after_marker, apart = False, not after_marker
+    if sum(line.apart for line in lines) > len(lines) / _MEANINGLESS:
+        return [replace(line, apart=False) for line in lines]
     return lines
 
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model import AgendaItem
+from builder.reading.blocks import join_lines
 from builder.reading.furniture import find_symbol
 from builder.reading.lines import Line
 
-__all__ = ["FORMULA", "Closing", "Masthead", "find_closing", "find_formula", "iso_date", "read_masthead", "title_words"]
+__all__ = ["FORMULA", "Closing", "Masthead", "find_closing", "find_text_start", "iso_date", "read_masthead", "title_words"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -23,12 +24,13 @@ _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 FORMULA = re.compile(r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)\s?,?")
 _NUMBERED_TITLE = re.compile(r"(?P<number>(?:(?:E?S-)?\d{1,3}|\d{4})/\d{1,4}(?:\s[A-Z](?:-[A-Z])?)?)\.\s+(?P<title>\S.*)")
 _COUNCIL_TITLE = re.compile(r"Resolution (?P<number>\d{1,4} \(\d{4}\))")
-_JOB = re.compile(r"(\d{2}-\d{5})\*?(?: \([A-Z]\))?(?:\s+\d{6})?")
-_BAR_CODE = re.compile(r"\*\d{5,}\*")
+_JOB = re.compile(r"(\d{2}-\d{5})\*?(?: (\([A-Z]\)))?(?: \d{6})?")
 _SESSION = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency )?special )?session")
 _AGENDA = re.compile(r"Agenda items? (?P<numbers>.+)")
-_ADOPTED = re.compile(r"(?:Resolution|Decision)s? adopted by |Adopted by the Security Council at its (?P<meeting>\d+\w* meeting(?: \([a-z]+\))?)")
-_MEETING = re.compile(r"(\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting(?: \([a-z]+\))?)")
+_ADOPTED = re.compile(
+    r"(?:Resolution|Decision)s? adopted by |Adopted by the Security Council at its (?P<meeting>\d+\w* meeting(?: \([a-z]+\))?)"
+)
+_MEETING = re.compile(r"(\d{1,5}(?:st|nd|rd|th) (?:\([a-z]+\) )?(?:plenary )?meeting(?: \([a-z]+\))?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,15 @@ def iso_date(words: str) -> str | None:
     return f"{match[3]}-{_MONTHS.index(match[2]) + 1:02d}-{int(match[1]):02d}"
 
 
-def find_formula(lines: Sequence[Line]) -> int | None:
-    """The place of the enacting formula ('The General Assembly,' alone on its line)."""
-    return next((i for i, line in enumerate(lines) if FORMULA.fullmatch(line.words)), None)
+def find_text_start(lines: Sequence[Line]) -> int:
+    """The place where the masthead ends: at the enacting formula ('The General Assembly,' alone on its line), or, where the extract has
+    lost it, at the first indented line after that of the title; 0 where there is no masthead.
+    """
+    formula = next((i for i, line in enumerate(lines) if FORMULA.fullmatch(line.words)), None)
+    if formula is not None:
+        return formula
+    title = next((i for i, line in enumerate(lines) if _NUMBERED_TITLE.fullmatch(line.words)), len(lines))
+    return next((i for i, line in enumerate(lines) if i > title and line.indent), 0)
 
 
 def title_words(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
@@ -82,52 +90,47 @@ def title_words(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
 
 
 def read_masthead(lines: Sequence[Line]) -> Masthead:
-    """What the lines over the formula say."""
+    """What the lines over the text say."""
     number, title = title_words(lines)
-    rest = lines[: len(lines) - len(title)] if title else lines
+    over = lines[: len(lines) - len(title)]
     facts: dict[str, str] = {}
-    agenda: list[str] = []
-    adoption: list[str] = []
-    proponent: list[str] = []
-    into: list[str] | None = None
-    for line in rest:
-        words = line.words
-        council = _COUNCIL_TITLE.fullmatch(words)
-        if council:
-            number, into = council["number"], None
-        elif _AGENDA.fullmatch(words) or (into is agenda and not words.startswith("[") and not _ADOPTED.match(words)):
-            into = agenda
-            agenda.append(words)
-        elif _ADOPTED.match(words):
-            into = adoption
-            adoption.append(words)
-        elif words.startswith("[") or into is proponent:
-            into = proponent
-            proponent.append(words)
-        elif into is adoption:
-            adoption.append(words)
+    sections: dict[str, list[Line]] = {"agenda": [], "adoption": [], "proponent": []}
+    section = ""
+    for line in over:
+        if council := _COUNCIL_TITLE.fullmatch(line.words):
+            number, section = council["number"], ""
+            continue
+        section = _section(line.words, section)
+        if section:
+            sections[section].append(line)
         else:
-            _take_fact(words, facts)
-        if into is proponent and words.endswith("]"):
-            into = None
-    adopted = " ".join(adoption)
-    meeting = _ADOPTED.match(adopted)
-    printed = [line.words for line in rest]
-    if title:
-        printed.append(f"{number}.")
+            _take_fact(line.words, facts)
+        if section == "proponent" and line.words.endswith("]"):
+            section = ""
+    adoption = join_lines(sections["adoption"]).words
+    meeting = _ADOPTED.match(adoption)
     return Masthead(
         symbol=facts.get("symbol", ""),
         number=number,
         title_lines=title,
         session_name=facts.get("session", ""),
-        agenda_items=_agenda_items(agenda),
-        proponent=" ".join(proponent),
-        adopted=iso_date(adopted),
+        agenda_items=_agenda_items(sections["agenda"]),
+        proponent=join_lines(sections["proponent"]).words,
+        adopted=iso_date(adoption),
         issued=facts.get("issued"),
         meeting=(meeting["meeting"] or "") if meeting else "",
         job_number=facts.get("job", ""),
-        furniture=tuple(printed),
+        furniture=(*(line.words for line in over), *((f"{number}.",) if title else ())),
     )
+
+
+def _section(words: str, section: str) -> str:
+    """The section of the masthead that a line belongs to, by how it begins; else that of the line before ('' is the head)."""
+    if _ADOPTED.match(words):
+        return "adoption"
+    if words.startswith("["):
+        return "proponent"
+    return "agenda" if _AGENDA.fullmatch(words) else section
 
 
 def _take_fact(words: str, facts: dict[str, str]) -> None:
@@ -138,19 +141,24 @@ def _take_fact(words: str, facts: dict[str, str]) -> None:
     elif _DATE.fullmatch(words):
         facts.setdefault("issued", iso_date(words) or "")
     elif job := _JOB.fullmatch(words):
-        facts.setdefault("job", re.sub(r"\*", "", words) if "(" not in words else words[: words.index(")") + 1].replace("*", ""))
+        facts.setdefault("job", " ".join(filter(None, job.groups())))
     elif _SESSION.fullmatch(words):
         facts.setdefault("session", words)
 
 
-def _agenda_items(lines: Sequence[str]) -> tuple[AgendaItem, ...]:
-    """'Agenda item 70 (c)' and the lines of its title; of several items, the title belongs to none of them alone."""
-    match = _AGENDA.fullmatch(lines[0]) if lines else None
+def _agenda_items(lines: Sequence[Line]) -> tuple[AgendaItem, ...]:
+    """'Agenda item 70 (c)' and the lines of its title. Of several items the titles stand apart from each other, one for each."""
+    match = _AGENDA.fullmatch(lines[0].words) if lines else None
     if not match:
         return ()
     numbers = [number.strip() for number in re.split(r",| and ", match["numbers"]) if number.strip()]
-    title = " ".join(lines[1:])
-    return tuple(AgendaItem(number, title if len(numbers) == 1 else "") for number in numbers)
+    titles: list[list[Line]] = []
+    for line in lines[1:]:
+        if not titles or (line.apart and len(numbers) > 1):
+            titles.append([])
+        titles[-1].append(line)
+    words = [join_lines(title).words for title in titles]
+    return tuple(AgendaItem(number, words[i] if len(words) == len(numbers) else "") for i, number in enumerate(numbers))
 
 
 def find_closing(lines: Sequence[Line]) -> Closing | None:
@@ -159,6 +167,8 @@ def find_closing(lines: Sequence[Line]) -> Closing | None:
         match = _MEETING.fullmatch(line.words)
         if match and not line.rest:
             dated = i + 1 < len(lines) and bool(_DATE.fullmatch(lines[i + 1].words))
+            if not dated and i + 1 < len(lines):
+                continue
             end = i + 1 + dated
             printed = tuple(line.words for line in lines[i:end])
             return Closing(i, end, match[1], iso_date(printed[-1]) if dated else None, printed)

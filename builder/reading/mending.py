@@ -1,7 +1,7 @@
 """Slips of an extractor inside words: words cut by a space ('abdu ctees'), and spaces before a hyphen or a stop ('well -being', 'cycle ,').
 
-Whether two pieces are one word is decided by the vocabulary of the whole document alone: the joined word stands elsewhere in it, and at
-least one of the pieces does not. 'in direct' stays, because both are words. Each repair is recorded with what was printed.
+Whether two pieces are one word is decided by the vocabulary of the whole document alone: the joined word, or one of its family, stands
+elsewhere in it, and the pieces do not. 'in direct' stays, because both are words. Each repair is recorded with what was printed.
 """
 
 from __future__ import annotations
@@ -17,14 +17,30 @@ from builder.text import Mark, Text
 __all__ = ["Vocabulary", "mend"]
 
 # A word: letters, with hyphens and apostrophes inside it. Not a piece of a symbol, and no letter that labels something: '(d)', 'e.'.
-_WORD = re.compile(r"(?<![\w/.(’'-])[^\W\d_](?![\w/.)’'-])|(?<![\w/.’'-])[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*(?![\w/])|(?<!\w)[^\W\d_](?:[-’'][^\W\d_]+)+(?![\w/])")
+_WORD = re.compile(
+    r"""  (?<![\w/.(’'-]) [^\W\d_] (?![\w/.)’'-])
+        | (?<![\w/.’'-]) [^\W\d_]{2,} (?:[-’'][^\W\d_]+)* (?![\w/])
+        | (?<!\w) [^\W\d_] (?:[-’'][^\W\d_]+)+ (?![\w/])
+    """,
+    re.VERBOSE,
+)
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _PIECE = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 # Two pieces with one space between them, neither touched by anything else that is part of a word or a label: not '(a) b', 'A/RES x'.
 _CUT = re.compile(rf"(?<![\w’'/(.-])({_PIECE})\s(?=({_PIECE})(?![\w’'/).-]*[\w/]|\)))")
-# 'well -being', 'people -to-people', 'non -refoulement'; not 'pre- and post-war', 'A - B', '-5'.
+# 'well -being', 'people -to-people', 'non -refoulement'; not 'A - B', '5 -6'.
 _HYPHEN = re.compile(r"(?<=[^\W\d_])\s-(?=[^\W\d_])")
-# 'cycle , and', 'impunity ;'; not '… :', which some languages print.
-_STOP = re.compile(r"(?<=[\w)”’])\s(?=[,;.](?:\s|$))")
+# 'COVID -19', 'non- governmental', mended where the whole stands elsewhere: 'pre- and post-war' is right as it is.
+_AROUND_HYPHEN = re.compile(r"(?<![\w-])((?:\w+-)*\w+)(\s-|-\s)(?=(\w+(?:-\w+)*))")
+# 'cycle , and', 'impunity ;', '( jus cogens )'; not '… :', which some languages print.
+_STOP = re.compile(r"(?<=[\w)”’])\s(?=[,;.](?:\s|$))|(?<=[(\[])\s(?=\w)|(?<=\w)\s(?=[)\]])")
+# '3– 14 June', '18 – 22 March'; not 'France – 9 to 13 June'.
+_RANGE = re.compile(r"(?<=\d)\s(?=–\s?\d)|(?<=\d–)\s(?=\d)|(?<=\d\s–)\s(?=\d)")
+
+_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+_SHORT = 3  # letters of a word that often stands beside others: 'a', 'in', 'the'
+_LONG = 8  # letters from which a piece found nowhere else is rather the rest of a word than a rare word
+_STEM = 5  # letters by which two words are taken for one family
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,7 @@ class Vocabulary:
     """How often each word stands in a document."""
 
     counts: Counter[str]
+    lowered: frozenset[str]
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Vocabulary:
@@ -40,15 +57,24 @@ class Vocabulary:
         for text in texts:
             words = _WORD.findall(text)
             counts.update(words)
+            counts.update(word for word in _COMPOUND.findall(text) if not word.isalpha() and word not in words)
             counts.update(part for word in words if "-" in word for part in word.split("-") if len(part) > 1)
-        return cls(counts)
+        return cls(counts, frozenset(word.lower() for word in counts))
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in the document, as it is or in the case it has inside a sentence."""
         return bool(self.counts[word] or self.counts[word.lower()])
 
+    def knows_family(self, first: str, second: str) -> bool:
+        """Whether a word stands in the document that begins as the joined word does, beyond the cut: 'accelerating' for 'accelerat ion'."""
+        joined = (first + second).lower()
+        stem = joined[: -2 if len(second) > _SHORT else -1]
+        return len(stem) >= max(_STEM, len(first) + 1) and any(word.startswith(stem) for word in self.lowered)
+
     def knows_elsewhere(self, piece: str) -> bool:
-        """Whether the piece of a word stands in the document in a second place, too."""
+        """Whether the piece of a word stands in the document in a second place, too. Letters without a vowel are no word: 'd', 'th'."""
+        if piece.islower() and not _VOWEL.search(piece):
+            return False
         return self.counts[piece] > 1 or (piece != piece.lower() and bool(self.counts[piece.lower()]))
 
 
@@ -56,23 +82,45 @@ def mend(text: Text, vocabulary: Vocabulary) -> tuple[Text, tuple[Repair, ...]]:
     """The text with its words whole, its marks on the same words, and what was mended."""
     repairs: list[Repair] = []
     cuts: list[int] = []
-    for pattern, reason in ((_HYPHEN, "space before a hyphen"), (_STOP, "space before a stop")):
+    for pattern, reason in ((_HYPHEN, "space before a hyphen"), (_STOP, "space beside a stop"), (_RANGE, "space in a range")):
         for match in pattern.finditer(text.words):
             printed = _around(text.words, match.start())
             repairs.append(Repair(printed, _around_joined(text.words, match.start()), reason))
             cuts.append(match.start())
+    for match in _AROUND_HYPHEN.finditer(text.words):
+        place = match.start(2) + match.group(2).index(" ")
+        whole = f"{match.group(1)}-{match.group(3)}"
+        if place not in cuts and vocabulary.knows(whole) and not _called_at(text, place):
+            repairs.append(Repair(match.group(1) + match.group(2) + match.group(3), whole, "space beside a hyphen"))
+            cuts.append(place)
     for match in _CUT.finditer(text.words):
         first, second = match.group(1), match.group(2)
-        if _is_cut(first, second, vocabulary) and not any(mark.start == match.end(1) and not mark.end > mark.start for mark in text.marks):
+        if _is_cut(first, second, vocabulary) and not _called_at(text, match.end(1)):
             repairs.append(Repair(f"{first} {second}", first + second, "word cut by a space"))
             cuts.append(match.end(1))
     return (_without_spaces(text, sorted(set(cuts))), tuple(repairs)) if cuts else (text, ())
 
 
+def _called_at(text: Text, place: int) -> bool:
+    """Whether a footnote is called there; then the space is right."""
+    return any(mark.start == place == mark.end for mark in text.marks)
+
+
 def _is_cut(first: str, second: str, vocabulary: Vocabulary) -> bool:
-    if not vocabulary.knows(first + second) or (second[0].isupper() and not first.isupper()):
+    if second[0].isupper() and not first.isupper():
         return False
-    return not (vocabulary.knows_elsewhere(first) and vocabulary.knows_elsewhere(second))
+    known = vocabulary.knows_elsewhere(first), vocabulary.knows_elsewhere(second)
+    if all(known):
+        return False
+    if not any(known):
+        return vocabulary.knows(first + second) or vocabulary.knows_family(first, second)
+    piece, word = (second, first) if known[0] else (first, second)
+    return vocabulary.knows(first + second) and not (len(word) <= _SHORT and _could_be_word(piece))
+
+
+def _could_be_word(piece: str) -> bool:
+    """Whether letters that stand nowhere else may yet be a word, beside a short one: 'a broad', 'up on', not 'a nd', 'in ternational'."""
+    return bool(_VOWEL.search(piece)) and 1 < len(piece) < _LONG
 
 
 def _around(words: str, at: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.diagnostics import Diagnostic
 from builder.reading.furniture import is_rule
@@ -48,7 +48,7 @@ def take_notes(lines: Sequence[Line]) -> Noted:
     while at < len(lines):
         line = lines[at]
         if not is_rule(line):
-            text.append(line if start <= line.start else _at_start(line, start))
+            text.append(line if start <= line.start else replace(line, start=start))
             at, start = at + 1, PageStart.NO
             continue
         rules.append(line.words)
@@ -80,10 +80,6 @@ def add_lost_notes(noted: Noted) -> Noted:
         return noted
     numbered = sorted(notes.values(), key=lambda note: int(note.marker) if note.marker.isdigit() else 0)
     return Noted(noted.text, tuple(numbered), noted.furniture, (*noted.diagnostics, *lost))
-
-
-def _at_start(line: Line, start: PageStart) -> Line:
-    return Line(line.words, line.indent, line.number, line.rest, start)
 
 
 def _end_of_area(lines: Sequence[Line], first: int) -> int:
@@ -124,7 +120,9 @@ def _read_area(area: Sequence[Line], notes: list[NoteLines], found: list[Diagnos
         elif opened:
             notes[-1].lines.append(line)
         elif notes and any(other.is_marker for other in area):
-            found.append(Diagnostic("text-note-continued", line.words, f"read as the end of note {notes[-1].marker}", f"line {line.number}"))
+            found.append(
+                Diagnostic("text-note-continued", line.words, f"read as the end of note {notes[-1].marker}", f"line {line.number}")
+            )
             notes[-1].lines.append(line)
         else:
             return False

@@ -23,6 +23,8 @@ __all__ = ["Read", "read_blocks"]
 _ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?")
 # 'IV', 'B', 'II.' alone on its line: the number of a section.
 _SECTION = re.compile(r"(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])\.?")
+# 'Rule 12', 'Article 5' alone on its line, and after it the line of its title.
+_DIVISION = re.compile(r"(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:[IVXL]{1,6}|\d{1,3}[A-Z]?)")
 # 'I. Our shared commitment', 'B. Methods of work'; not '1. Decides'.
 _NUMBERED = re.compile(r"(?P<label>[IVXL]{1,6}|[A-Z])\.\s+(?=\S)")
 
@@ -35,8 +37,8 @@ class Read:
     annexes: tuple[Annex, ...]
 
 
-def read_blocks(main: Sequence[Printed], after: Sequence[Printed]) -> Read:
-    """The blocks of the paragraphs before the closing line and after it.
+def read_blocks(main: Sequence[Printed], after: Sequence[Printed], *, has_masthead: bool) -> Read:
+    """The blocks of the paragraphs before the closing line and after it; a text under a masthead has recitals and operative paragraphs.
 
     What follows the closing line is annexes; where there is none, they begin at the first heading 'Annex'.
     """
@@ -48,7 +50,7 @@ def read_blocks(main: Sequence[Printed], after: Sequence[Printed]) -> Read:
         if not annexes or _ANNEX.fullmatch(paragraph.text.words):
             annexes.append([])
         annexes[-1].append(paragraph)
-    return Read(_blocks(main, operative=True), tuple(map(_annex, annexes)))
+    return Read(_blocks(main, operative=has_masthead), tuple(map(_annex, annexes)))
 
 
 def _annex(printed: Sequence[Printed]) -> Annex:
@@ -63,16 +65,16 @@ def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]
         formula.append(Formula(printed[0].text))
         printed = printed[1:]
     blocks = _headings(printed)
-    recitals = _recitals_end(blocks) if formula else 0
+    recitals = _recitals_end(blocks) if operative else 0
     rows: list[Row | Block] = []
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
             label, text = split_label(block.text)
-            recital = bool(formula) and (i < recitals or (not label and text.words.endswith(",")))
+            recital = operative and (i < recitals or (not label and text.words.endswith(",")))
             rows.append(Row(text, label, preambular=recital))
         else:
             rows.append(block)
-    return (*formula, *nest(rows, operative=bool(formula)))
+    return (*formula, *nest(rows, operative=operative))
 
 
 def _recitals_end(blocks: Sequence[Printed | Heading]) -> int:
@@ -93,13 +95,21 @@ def _headings(printed: Sequence[Printed]) -> list[Printed | Heading]:
     out: list[Printed | Heading] = []
     levels: list[str] = []
     number: Text | None = None
+    titled = False
     for paragraph in printed:
         words = paragraph.text.words
+        if _DIVISION.fullmatch(words) or (titled and not paragraph.is_closed):
+            out.append(_heading(paragraph.text, "", levels))
+            titled = bool(_DIVISION.fullmatch(words))
+            continue
+        titled = False
         if _SECTION.fullmatch(words) and number is None:
             number = paragraph.text
             continue
         numbered = _NUMBERED.match(words)
-        if paragraph.is_closed or paragraph.indent < 2 or (split_label(paragraph.text)[0] and not numbered):
+        labelled = bool(split_label(paragraph.text)[0]) and not numbered
+        set_off = paragraph.indent > 1 or paragraph.apart or number is not None
+        if labelled or not set_off or words.endswith((",", ";", ":")) or (paragraph.is_closed and not words.endswith("?")):
             if number is not None:
                 out.append(_heading(Text(), number.words, levels))
             out.append(paragraph)

@@ -65,9 +65,9 @@ class _Nesting:
 
     def build(self) -> list[Block]:
         for number, row in enumerate(self.rows):
-            if isinstance(row, Table):
+            if isinstance(row, Table | Heading):
                 self._place_between(number, row)
-            elif isinstance(row, Formula | Heading | Draft | Paragraph):
+            elif isinstance(row, Formula | Draft | Paragraph):
                 self.open.clear()
                 self.top.append(row)
             elif row.label:
@@ -164,33 +164,49 @@ class _Nesting:
     # --- rows without a label ---
 
     def _unlabelled(self, number: int, row: Row) -> None:
+        resumed = self._resumed(number)
         if row.inner and self.open:
             self._add(row, 1, None)
-        elif self.open and (self._resumes(number) or (self.open[0].items and not row.preambular and _wraps_up(row.text.words))):
-            self._hang(row)
+        elif resumed is not None:
+            self._hang(_Node(row, BlockKind.TEXT, None), resumed)
+        elif self.open and self.open[0].items and not row.preambular and _wraps_up(row.text.words):
+            self._hang(_Node(row, BlockKind.TEXT, None), 1)
+            del self.open[1:]
         else:
             self._add(row, 0, None)
 
-    def _hang(self, row: Row) -> None:
-        """Text that belongs to the outermost open paragraph; the list inside it may go on after it."""
-        self.open[0].items.append(_Node(row, BlockKind.TEXT, None))
+    def _hang(self, item: _Node | Block, depth: int) -> None:
+        """Put what has no label among the items of the list at this depth, which may go on after it; lists inside it end."""
+        self.open[depth - 1].items.append(item)
+        del self.open[depth + 1 :]
 
-    def _resumes(self, number: int) -> bool:
-        """Whether the labels after this row go on with a list that is open."""
+    def _resumed(self, number: int) -> int | None:
+        """The depth of the open list with which the labels after this row go on; None where they begin something else."""
         after = self._next_labelled(number)
         if after is None:
-            return False
-        return any(
-            m.ordinal > 1 and at is not None and m.sequence == at.sequence and m.ordinal == at.ordinal + 1
-            for m in readings(after.label)
-            for at in (node.label for node in self.open[1:])
-        )
+            return None
+        meanings = [m for m in readings(after.label) if m.ordinal > 1]
+        for depth in range(len(self.open) - 1, 0, -1):
+            at = self.open[depth].label
+            if at is not None and any(m.sequence == at.sequence and m.ordinal == at.ordinal + 1 for m in meanings):
+                return None if self._is_top_level(after, depth) else depth
+        return None
 
-    def _place_between(self, number: int, table: Table) -> None:
-        if self.open and self._resumes(number):
-            self.open[0].items.append(table)
-        else:
-            self.top.append(table)
+    def _is_top_level(self, after: Row, depth: int) -> bool:
+        """Whether the row goes on with the paragraphs themselves rather than with the list of numbers inside the last of them."""
+        label = readings(after.label)[0]
+        italics = _opens_in_italics(after) != _opens_in_italics(self.open[depth].row)
+        return label.family is Family.NUMBER and self._follows(0, label) and italics
+
+    def _place_between(self, number: int, block: Table | Heading) -> None:
+        """A table, or a heading, that stands inside a list, or ends all that is open."""
+        resumed = self._resumed(number)
+        if resumed is not None:
+            self._hang(block, resumed)
+            return
+        if isinstance(block, Heading):
+            self.open.clear()
+        self.top.append(block)
 
     # --- the tree ---
 

@@ -16,7 +16,7 @@ from builder.model import Footnote, Kind, Organ, Repair, Resolution, Source
 from builder.reading.blocks import Printed, join_lines, join_paragraphs
 from builder.reading.furniture import Pages, find_symbol, take_furniture
 from builder.reading.lines import Line, decode, read_lines
-from builder.reading.masthead import Masthead, find_closing, find_formula, read_masthead
+from builder.reading.masthead import Masthead, find_closing, find_text_start, read_masthead
 from builder.reading.mending import Vocabulary, mend
 from builder.reading.notes import NoteLines, add_lost_notes, take_notes
 from builder.reading.result import Reading
@@ -43,11 +43,11 @@ def read_text(data: bytes, file_name: str) -> Reading:
     printed, guessed = decode(data)
     found = [Diagnostic("text-encoding", "bytes that are not UTF-8", f"read as {guessed}")] if guessed else []
     lines = read_lines(printed)
-    formula = find_formula(lines)
-    head = read_masthead(lines[:formula] if formula is not None else ())
+    start = find_text_start(lines)
+    head = read_masthead(lines[:start])
     title = join_lines(head.title_lines)
-    pages = take_furniture(lines[formula or 0 :], title.words)
-    symbol = _symbol(head, pages, lines, formula)
+    pages = take_furniture(lines[start:], title.words)
+    symbol = _symbol(head, pages, lines, start)
     if symbol is None:
         found.append(Diagnostic("text-no-symbol", lines[0].words if lines else "", "not read"))
         return Reading(None, tuple(d.at(file_name) for d in found))
@@ -60,7 +60,7 @@ def read_text(data: bytes, file_name: str) -> Reading:
     whole, repairs = whole.mended()
     found += [*noted.diagnostics, *_lone_numbers(noted.text, markers), *_uncalled(noted.notes, whole)]
     found += [Diagnostic("text-split-word", repair.printed, f"read as {repair.read}") for repair in repairs]
-    read = read_blocks(whole.main, whole.after)
+    read = read_blocks(whole.main, whole.after, has_masthead=start > 0)
     facts = symbol_facts(symbol)
     resolution = Resolution(
         symbol=symbol,
@@ -111,15 +111,15 @@ class _Whole:
         return _Whole(main, after, [whole(note) for note in self.notes], title), tuple(repairs)
 
 
-def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], formula: int | None) -> str | None:
+def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], start: int) -> str | None:
     """The canonical symbol: from the masthead, else from the running heads, else from the title's number and the organ that speaks.
 
-    A text without a formula has no masthead that could be told from it; there the first line may bear the symbol.
+    Where no masthead could be told from the text, the first line may bear the symbol.
     """
     candidates = [head.symbol, pages.symbol]
-    if formula is not None and head.number:
-        candidates.append(_SERIES.get(lines[formula].words.rstrip(" ,"), "?") + head.number)
-    elif lines:
+    if head.number:
+        candidates.append(_SERIES.get(lines[start].words.rstrip(" ,"), "?") + head.number)
+    elif lines and not start:
         candidates.append(find_symbol(lines[0].words))
     return next((symbol for symbol in map(canonical_symbol, filter(None, candidates)) if symbol), None)
 
@@ -127,7 +127,9 @@ def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], formula: int | 
 def _lone_numbers(lines: Iterable[Line], markers: frozenset[str]) -> list[Diagnostic]:
     """Numbers on a line of their own that call no footnote of the document; they are kept as words."""
     lone = (line for line in lines if line.is_marker and line.words not in markers)
-    return [Diagnostic("text-lone-number", line.words, "kept as words, no footnote has this number", f"line {line.number}") for line in lone]
+    return [
+        Diagnostic("text-lone-number", line.words, "kept as words, no footnote has this number", f"line {line.number}") for line in lone
+    ]
 
 
 def _uncalled(notes: Sequence[NoteLines], whole: _Whole) -> list[Diagnostic]:

@@ -135,6 +135,11 @@ class _FlowReader:
         label, self._label = self._label, ""
         return label
 
+    def _take_heading_label(self, heading: Element) -> str:
+        """The number that waits, if it is the heading's; where text follows in the same paragraph, '(iii)' is that text's."""
+        alone = not any(local(sibling) in ("content", "list", "p") for sibling in heading.itersiblings())
+        return self._take_label() if alone or self._label_of_division or _SECTION_LABEL.fullmatch(self._label) else ""
+
     # --- blocks ---
 
     def _block(self, element: Element, name: str, context: _Context) -> None:
@@ -168,11 +173,11 @@ class _FlowReader:
         if _NOTICE.match(text.words):
             self.flow.notices.append(text)
             return
-        label = self._take_label()
         recital = name == "crossHeading" and "preamble" in (element.get("refersTo") or "")
         if name in ("heading", "subheading", "block") or (name == "crossHeading" and not recital):
-            self._heading(label, text)
+            self._heading(self._take_heading_label(element), text)
             return
+        label = self._take_label()
         if not label:
             label, text = split_label(text)
         elif split_label(text)[0] == label:
@@ -224,7 +229,8 @@ class _FlowReader:
             cells = []
             for cell in row:
                 if local(cell) in ("td", "th"):
-                    paragraphs = tuple(text for p in cell.iter() if local(p) in BLOCKS and (text := read_inline(p, self.notes)))
+                    blocks = (p for p in cell.iter() if local(p) in BLOCKS and not _in_note(p))
+                    paragraphs = tuple(text for p in blocks if (text := read_inline(p, self.notes)))
                     cells.append(Cell(paragraphs, _span(cell, "colspan"), _span(cell, "rowspan"), local(cell) == "th"))
             if cells:
                 rows.append(tuple(cells))
@@ -233,6 +239,10 @@ class _FlowReader:
 
 
 _SECTION_LABEL = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.?")
+
+
+def _in_note(element: Element) -> bool:
+    return any(local(above) == "authorialNote" for above in element.iterancestors())
 
 
 def _span(cell: Element, name: str) -> int:
