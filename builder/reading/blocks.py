@@ -21,6 +21,7 @@ __all__ = ["Printed", "join_lines", "join_paragraphs"]
 # What a paragraph ends with, a quotation mark or bracket after it or not: ',', ';', '.”', ':'. Not a bare word.
 _CLOSED = re.compile(r"[,;.:!?][”’\"')\]]*(?:\s*\*{1,3})?$|(?:;|,)\s+and$")
 _CLOSED_FIRMLY = re.compile(r"[;.:!?][”’\"')\]]*$|(?:;|,)\s+and$")
+_SENTENCE_END = re.compile(r"[;.!?][”’\"')\]]*$")
 # A line end after which no space is printed: a real hyphen, an en dash in a range, a slash. 'low- / and' keeps its space.
 _TIGHT_END = re.compile(r"(?:\w\s?-|\w[–/])$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
@@ -31,7 +32,7 @@ _ALONE = re.compile(
 )
 # Parts of a full line's characters (the type is proportional): a line that holds less could have taken the next word; a flush line after a
 # shorter one is a new paragraph.
-_FULL, _RATHER_SHORT, _SHORT = 0.93, 0.85, 0.6
+_FULL, _RATHER_SHORT, _SHORT = 0.93, 0.78, 0.6
 _TIGHT_START = re.compile(r"[,;.:!?)\]”’]")
 
 
@@ -51,12 +52,11 @@ class _Flow:
             self.calls.append((len(self.words), line.words))
             self.after_call = True
             return
-        glue = " "
-        if not self.words or (self.after_call and _TIGHT_START.match(line.words)):
-            glue = ""
-        elif not self.after_call and _TIGHT_END.search(self.words) and not _SUSPENDED.match(line.words):
-            glue = ""
-        self.words += glue + line.words
+        if self.after_call:
+            tight = bool(_TIGHT_START.match(line.words))
+        else:
+            tight = bool(_TIGHT_END.search(self.words)) and not _SUSPENDED.match(line.words)
+        self.words += line.words if tight or not self.words else f" {line.words}"
         self.last_line = f"{self.last_line} {line.words}" if line.rest else line.words
         self.after_call = False
 
@@ -75,7 +75,8 @@ class _Flow:
 class Printed:
     """A paragraph as printed, label and all: its text with the calls, the indent of its first line, and where that is in the file.
 
-    `apart` is true where an empty line of the page stands over it."""
+    `apart` is true where an empty line of the page stands over it.
+    """
 
     text: Text
     indent: int
@@ -143,14 +144,16 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
         return True
     if line.apart and not line.start and not lower:
         return True
-    length = len(flow.last_line) + 1 + len(line.words.split()[0])
-    would_fit = length <= _FULL * width
+    would_fit = len(flow.last_line) + 1 + len(line.words.split()[0]) <= _FULL * width
+    if not line.indent and lower:
+        return bool(_CLOSED_FIRMLY.search(flow.words)) and len(flow.last_line) <= _SHORT * width
     if not line.indent:
-        return closed and ((line.start and would_fit and not lower) or length <= (_SHORT if lower else _RATHER_SHORT) * width)
+        ended = bool(_SENTENCE_END.search(flow.words)) or (closed and not split_label(Text(flow.words))[0])
+        return (bool(line.start) and closed and would_fit) or (ended and len(flow.last_line) <= _RATHER_SHORT * width)
     if lower:
         return closed and would_fit and not line.start
     if not closed:
-        return not line.start and (would_fit or _is_heading_like(flow))
+        return not line.start
     return line.start is not PageStart.BARE or bool(_CLOSED_FIRMLY.search(flow.words)) or would_fit
 
 

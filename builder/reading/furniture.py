@@ -69,7 +69,7 @@ def take_furniture(lines: Sequence[Line], title: str) -> Pages:
     heads = {at: _zone(lines, at, page_lines) for at in page_lines}
     seen = Counter(squash(_without_symbol(lines[i].words)) for zone in heads.values() for i in set(zone))
     repeated = {words for words, times in seen.items() if times > 1}
-    taken: dict[int, PageStart] = {at: PageStart.HEADED for at in page_lines}
+    taken: dict[int, PageStart] = dict.fromkeys(page_lines, PageStart.HEADED)
     symbols: Counter[str] = Counter()
     for zone in heads.values():
         for i in _head(lines, zone, squash(title), repeated):

@@ -28,12 +28,12 @@ _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _PIECE = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 # Two pieces with one space between them, neither touched by anything else that is part of a word or a label: not '(a) b', 'A/RES x'.
 _CUT = re.compile(rf"(?<![\w’'/(.-])({_PIECE})\s(?=({_PIECE})(?![\w’'/).-]*[\w/]|\)))")
-# 'well -being', 'people -to-people', 'non -refoulement'; not 'A - B', '5 -6'.
-_HYPHEN = re.compile(r"(?<=[^\W\d_])\s-(?=[^\W\d_])")
+# 'well -being', 'people -to-people', 'non -refoulement', 'low - or zero-emission', 'micro -, small'; not 'A - B', '5 -6'.
+_HYPHEN = re.compile(r"(?<=[^\W\d_])\s-(?=[^\W\d_]|,|\s(?:and|or|to)\b)")
 # 'COVID -19', 'non- governmental', mended where the whole stands elsewhere: 'pre- and post-war' is right as it is.
 _AROUND_HYPHEN = re.compile(r"(?<![\w-])((?:\w+-)*\w+)(\s-|-\s)(?=(\w+(?:-\w+)*))")
-# 'cycle , and', 'impunity ;', '( jus cogens )'; not '… :', which some languages print.
-_STOP = re.compile(r"(?<=[\w)”’])\s(?=[,;.](?:\s|$))|(?<=[(\[])\s(?=\w)|(?<=\w)\s(?=[)\]])")
+# 'cycle , and', 'impunity ;', '( jus cogens )', 'Office ’s'; not '… :', which some languages print.
+_STOP = re.compile(r"(?<=[\w)”’])\s(?=[,;.](?:\s|$))|(?<=[(\[])\s(?=\w)|(?<=\w)\s(?=[)\]”]|’s\b)")
 # '3– 14 June', '18 – 22 March'; not 'France – 9 to 13 June'.
 _RANGE = re.compile(r"(?<=\d)\s(?=–\s?\d)|(?<=\d–)\s(?=\d)|(?<=\d\s–)\s(?=\d)")
 
@@ -82,7 +82,7 @@ def mend(text: Text, vocabulary: Vocabulary) -> tuple[Text, tuple[Repair, ...]]:
     """The text with its words whole, its marks on the same words, and what was mended."""
     repairs: list[Repair] = []
     cuts: list[int] = []
-    for pattern, reason in ((_HYPHEN, "space before a hyphen"), (_STOP, "space beside a stop"), (_RANGE, "space in a range")):
+    for pattern, reason in ((_HYPHEN, "space before a hyphen"), (_STOP, "space beside a sign"), (_RANGE, "space in a range")):
         for match in pattern.finditer(text.words):
             printed = _around(text.words, match.start())
             repairs.append(Repair(printed, _around_joined(text.words, match.start()), reason))
@@ -93,11 +93,13 @@ def mend(text: Text, vocabulary: Vocabulary) -> tuple[Text, tuple[Repair, ...]]:
         if place not in cuts and vocabulary.knows(whole) and not _called_at(text, place):
             repairs.append(Repair(match.group(1) + match.group(2) + match.group(3), whole, "space beside a hyphen"))
             cuts.append(place)
+    joined_to = 0
     for match in _CUT.finditer(text.words):
         first, second = match.group(1), match.group(2)
-        if _is_cut(first, second, vocabulary) and not _called_at(text, match.end(1)):
+        if match.start() >= joined_to and _is_cut(first, second, vocabulary) and not _called_at(text, match.end(1)):
             repairs.append(Repair(f"{first} {second}", first + second, "word cut by a space"))
             cuts.append(match.end(1))
+            joined_to = match.end(2)
     return (_without_spaces(text, sorted(set(cuts))), tuple(repairs)) if cuts else (text, ())
 
 
