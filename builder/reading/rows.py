@@ -26,7 +26,7 @@ _SECTION = re.compile(r"(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])\.?")
 # 'Rule 12', 'Article 5' alone on its line, and after it the line of its title.
 _DIVISION = re.compile(r"(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:[IVXL]{1,6}|\d{1,3}[A-Z]?)")
 # 'I. Our shared commitment', 'B. Methods of work'; not '1. Decides'.
-_NUMBERED = re.compile(r"(?P<label>[IVXL]{1,6}|[A-Z])\.\s+(?=\S)")
+_NUMBERED = re.compile(r"(?P<label>(?:[IVXL]{1,6}|[A-Z])\.)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,13 @@ def _recitals_end(blocks: Sequence[Printed | Heading]) -> int:
 def _headings(printed: Sequence[Printed]) -> list[Printed | Heading]:
     """The paragraphs, with headings told apart; the number of a section is joined with the title under it."""
     out: list[Printed | Heading] = []
-    levels: list[str] = []
+    sorts: list[str] = []
     number: Text | None = None
     titled = False
     for paragraph in printed:
         words = paragraph.text.words
         if _DIVISION.fullmatch(words) or (titled and not paragraph.is_closed):
-            out.append(_heading(paragraph.text, "", levels))
+            out.append(_heading(paragraph.text, "", sorts))
             titled = bool(_DIVISION.fullmatch(words))
             continue
         titled = False
@@ -111,24 +111,26 @@ def _headings(printed: Sequence[Printed]) -> list[Printed | Heading]:
         set_off = paragraph.indent > 1 or paragraph.apart or number is not None
         if labelled or not set_off or words.endswith((",", ";", ":")) or (paragraph.is_closed and not words.endswith("?")):
             if number is not None:
-                out.append(_heading(Text(), number.words, levels))
+                out.append(_heading(Text(), number.words, sorts))
             out.append(paragraph)
         elif number is not None:
-            out.append(_heading(paragraph.text, number.words, levels))
+            out.append(_heading(paragraph.text, number.words, sorts))
         elif numbered:
-            out.append(_heading(paragraph.text.slice(numbered.end()), numbered["label"], levels))
+            out.append(_heading(paragraph.text.slice(numbered.end()), numbered["label"], sorts))
         else:
-            out.append(_heading(paragraph.text, "", levels))
+            out.append(_heading(paragraph.text, "", sorts))
         number = None
     if number is not None:
-        out.append(_heading(Text(), number.words, levels))
+        out.append(_heading(Text(), number.words, sorts))
     return out
 
 
-def _heading(text: Text, label: str, levels: list[str]) -> Heading:
-    """A heading on the level of its sort: sorts (roman numbers, letters, no number) are levels in the order in which they appear."""
+def _heading(text: Text, label: str, sorts: list[str]) -> Heading:
+    """A heading on the level of its sort: numbered sorts (roman, lettered) in the order in which they appear, the unnumbered inside them."""
     match = _SECTION.fullmatch(label)
-    sort = ("roman" if match["roman"] and label not in ("C", "D", "L", "M") else "letter") if match else ""
-    if sort not in levels:
-        levels.append(sort)
-    return Heading(text, label, levels.index(sort) + 1)
+    if match is None:
+        return Heading(text, label, len(sorts) + 1)
+    sort = "roman" if match["roman"] and label.strip(".") not in ("C", "D", "L") else "letter"
+    if sort not in sorts:
+        sorts.append(sort)
+    return Heading(text, label, sorts.index(sort) + 1)

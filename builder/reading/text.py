@@ -45,8 +45,7 @@ def read_text(data: bytes, file_name: str) -> Reading:
     lines = read_lines(printed)
     start = find_text_start(lines)
     head = read_masthead(lines[:start])
-    title = join_lines(head.title_lines)
-    pages = take_furniture(lines[start:], title.words)
+    pages = take_furniture(lines[start:], join_lines(head.title_lines).words)
     symbol = _symbol(head, pages, lines, start)
     if symbol is None:
         found.append(Diagnostic("text-no-symbol", lines[0].words if lines else "", "not read"))
@@ -56,8 +55,12 @@ def read_text(data: bytes, file_name: str) -> Reading:
     markers = frozenset(note.marker for note in noted.notes)
     closing = find_closing(noted.text)
     main, after = (noted.text[: closing.first], noted.text[closing.end :]) if closing else (noted.text, ())
-    whole = _Whole(join_paragraphs(main, markers), join_paragraphs(after, markers), [join_lines(n.lines) for n in noted.notes], title)
-    whole, repairs = whole.mended()
+    whole, repairs = _Whole(
+        title=join_lines(head.title_lines, markers),
+        main=join_paragraphs(main, markers),
+        after=join_paragraphs(after, markers),
+        notes=[join_lines(note.lines) for note in noted.notes],
+    ).mended()
     found += [*noted.diagnostics, *_lone_numbers(noted.text, markers), *_uncalled(noted.notes, whole)]
     found += [Diagnostic("text-split-word", repair.printed, f"read as {repair.read}") for repair in repairs]
     read = read_blocks(whole.main, whole.after, has_masthead=start > 0)
@@ -90,10 +93,10 @@ def read_text(data: bytes, file_name: str) -> Reading:
 class _Whole:
     """All that is text in a document: the paragraphs before the closing line and after it, the footnotes, the title."""
 
+    title: Text
     main: list[Printed]
     after: list[Printed]
     notes: list[Text]
-    title: Text
 
     def mended(self) -> tuple[_Whole, tuple[Repair, ...]]:
         """The same with whole words, and what was mended, in reading order."""
@@ -108,7 +111,7 @@ class _Whole:
 
         title = whole(self.title)
         main, after = ([replace(p, text=whole(p.text)) for p in part] for part in (self.main, self.after))
-        return _Whole(main, after, [whole(note) for note in self.notes], title), tuple(repairs)
+        return _Whole(title, main, after, [whole(note) for note in self.notes]), tuple(repairs)
 
 
 def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], start: int) -> str | None:
@@ -133,6 +136,11 @@ def _lone_numbers(lines: Iterable[Line], markers: frozenset[str]) -> list[Diagno
 
 
 def _uncalled(notes: Sequence[NoteLines], whole: _Whole) -> list[Diagnostic]:
-    """Footnotes that nothing calls."""
-    called = {marker for p in (*whole.main, *whole.after) for marker in p.text.calls} | set(whole.title.calls)
-    return [Diagnostic("text-note-uncalled", f"footnote {note.marker}", "kept") for note in notes if note.marker not in called]
+    """Footnotes that nothing in the text calls. A title is plain words, so a call in it is lost, and said here."""
+    called = {marker for p in (*whole.main, *whole.after) for marker in p.text.calls}
+    found = [Diagnostic("text-title-call", f"footnote {marker}", "kept, without its call", "title") for marker in whole.title.calls]
+    return found + [
+        Diagnostic("text-note-uncalled", f"footnote {note.marker}", "kept")
+        for note in notes
+        if note.marker not in called and note.marker not in whole.title.calls
+    ]
