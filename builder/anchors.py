@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
-from builder.divisions import Divisions, division_of, repeats_numbers
+from builder.divisions import ANNEXES, Divisions, division_of, repeats_numbers
 from builder.labels import Family, anchor_piece, is_bullet, readings
 from builder.model import Annex, Block, BlockKind, Draft, Formula, Heading, Kind, Paragraph, Resolution, Table
 from builder.text import EMPTY, Text, join_texts
@@ -156,16 +156,15 @@ class _Walk:
         anchor, number = wanted, 1
         while anchor in self._taken:
             number += 1
-            anchor = f"{wanted}{number}"
+            anchor = f"{wanted}-{number}" if wanted[-1].isdigit() else f"{wanted}{number}"
         self.scopes[anchor] = sort
         return self.give(replace(heading, anchor=anchor, scope=anchor, parent=outer or None))
 
     def annexes(self, annexes: Iterable[Annex], prefix: str, outer: str) -> None:
         for annex in annexes:
             division = division_of(Heading(annex.heading))
-            name = prefix + (division.anchor if division and division.name in ("annex", "appendix") else "annex")
-            label = annex.heading.words if division else ""
-            anchor = self.open_scope(name, "annex", outer, Unit("", UnitKind.HEADING, annex.heading, label, label, level=1))
+            name = prefix + (division.anchor if division and division.name in ANNEXES else "annex")
+            anchor = self.open_scope(name, "annex", outer, Unit("", UnitKind.HEADING, annex.heading, level=1))
             self.scope(annex.body, f"{anchor}-", anchor, annex=True)
 
     def scope(self, body: Sequence[Block], prefix: str, scope: str, *, annex: bool = False, draft: bool = False) -> None:

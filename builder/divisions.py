@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from builder.labels import anchor_piece, is_bullet, roman_number
 from builder.model import Block, BlockKind, Heading, Paragraph
 
-__all__ = ["Division", "Divisions", "division_of", "repeats_numbers"]
+__all__ = ["ANNEXES", "Division", "Divisions", "division_of", "repeats_numbers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ _NAMED_DIVISION = re.compile(
         (?:\s+(?P<inserted>bis|ter|quater|quinquies|sexies)\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BARE_ANNEX = re.compile(r"(annex|appendix|enclosure|attachment)\b", re.IGNORECASE)
+ANNEXES = ("annex", "appendix", "enclosure", "attachment")
+_BARE_ANNEX = re.compile(rf"({'|'.join(ANNEXES)})\b", re.IGNORECASE)
 
 
 def division_of(heading: Heading) -> Division | None:

@@ -80,19 +80,18 @@ class Text:
         """The words from start to end without white space at the edges, with the marks that stand on them."""
         stop = len(self.words) if end is None else end
         cut = self.words[start:stop]
-        start += len(cut) - len(cut.lstrip())
-        stop = max(start, start + len(cut.strip()))
-        to_end = stop == len(self.words.rstrip())
+        first = start + len(cut) - len(cut.lstrip())
+        last = max(first, first + len(cut.strip()))
         marks = []
         for mark in self.marks:
             if mark.kind is MarkKind.CALL:
-                # A call at a cut belongs to the words before it.
-                if start < mark.start <= stop or mark.start == start == 0 or (to_end and mark.start > stop):
-                    place = min(mark.start, stop) - start
+                # A call at a cut belongs to the words before it; before all words, to those after.
+                if start < mark.start <= stop or (mark.start == start == 0 and (end is None or stop > 0)):
+                    place = min(max(mark.start, first), last) - first
                     marks.append(Mark(mark.kind, place, place, mark.value))
-            elif mark.start < stop and mark.end > start:
-                marks.append(Mark(mark.kind, max(mark.start, start) - start, min(mark.end, stop) - start, mark.value))
-        return Text(self.words[start:stop], tuple(marks))
+            elif mark.start < last and mark.end > first:
+                marks.append(Mark(mark.kind, max(mark.start, first) - first, min(mark.end, last) - first, mark.value))
+        return Text(self.words[first:last], tuple(marks))
 
     def without(self, *kinds: MarkKind) -> Text:
         """The same words without the marks of these kinds."""
@@ -250,7 +249,7 @@ def join_texts(texts: Iterable[Text], glue: str = " ") -> Text:
 # --- the notation -----------------------------------------------------------------------------------------------------------
 
 _TAGS = {kind.value for kind in MarkKind} - {MarkKind.LINK.value, MarkKind.ITALIC.value, MarkKind.CALL.value}
-_SPECIAL = re.compile(r"[\\*\[\]<]")
+_SPECIAL = re.compile(r"[\\*\[\]<^]")
 _TOKEN = re.compile(
     rf"""\\(?P<escaped>.)                                  # a character without its meaning
       | \[\^(?P<call>(?:\\.|[^\]\\])+)\]                   # [^13]

@@ -203,10 +203,18 @@ class _Nesting:
         resumed = self._resumed(number)
         if resumed is not None:
             self._hang(block, resumed)
-            return
-        if isinstance(block, Heading):
+        elif self.open and isinstance(block, Table) and self._list_begins(number + 1):
+            self.open[-1].items.append(block)
+        else:
             self.open.clear()
-        self.top.append(block)
+            self.top.append(block)
+
+    def _list_begins(self, number: int) -> bool:
+        """Whether the row of this number begins a list under the paragraph before it."""
+        row = self.rows[number] if number < len(self.rows) else None
+        if not isinstance(row, Row):
+            return False
+        return row.inner or any(m.ordinal in (0, 1) and m.family is not Family.NUMBER for m in readings(row.label))
 
     # --- the tree ---
 
