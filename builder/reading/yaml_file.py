@@ -1,0 +1,134 @@
+"""The archive's own files: one parsed resolution each, in YAML that a person can read and correct.
+
+    symbol: A/RES/74/166
+    …
+    body:
+    - formula: The General Assembly,
+    - preambular: '*Recalling* its resolution [73/180](https://undocs.org/en/A/RES/73/180) of 17 December 2018,[^1]'
+    - label: '2.'
+      operative: '*Calls upon* all States:'
+      items:
+      - label: (a)
+        text: To ensure that …;
+
+The last line is the hash of everything before it. A file that no longer agrees with it was edited, and import leaves it alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import fastjsonschema
+
+from builder.diagnostics import Diagnostic
+from builder.model import Resolution
+from builder.reading.result import Reading
+from builder.reading.yaml_model import resolution_from_tree, tree_from_resolution
+from builder.reading.yaml_tree import Tree, TreeError, line_of, parse_tree, write_tree
+from builder.reading.yaml_values import MisfitError
+
+__all__ = ["YamlFileError", "format_yaml", "is_edited", "parse_yaml", "read_yaml", "schema", "validate_file"]
+
+_HEAD = "# Yours to correct: `archive import` leaves a file alone that was edited. The notation is explained in the README.\n"
+_WRITTEN = re.compile(r"^written: '?(?P<sha256>[0-9a-f]{64})'?\n?\Z", re.MULTILINE)
+
+
+class YamlFileError(Exception):
+    """A file that is no parsed resolution; the diagnostics name each place in it."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
+
+
+def format_yaml(resolution: Resolution) -> str:
+    """The file of the resolution. The same resolution gives the same bytes, and `parse_yaml` gives it back."""
+    text = _HEAD + write_tree(tree_from_resolution(resolution))
+    return f"{text}written: '{_hash(text)}'\n"
+
+
+def is_edited(data: bytes) -> bool:
+    """Whether the file is not as `format_yaml` wrote it; line ends do not count, since version control may change them."""
+    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    written = _WRITTEN.search(text)
+    return written is None or _hash(text[: written.start()]) != written["sha256"]
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_yaml(path: Path) -> Resolution:
+    """The resolution that the file holds. YamlFileError where it holds none, OSError where the file cannot be read."""
+    reading = parse_yaml(path.read_bytes(), str(path))
+    if reading.resolution is None:
+        raise YamlFileError(reading.diagnostics)
+    return reading.resolution
+
+
+def parse_yaml(data: bytes, file_name: str) -> Reading:
+    """The resolution that the bytes of a file write, or a diagnostic for each place that does not fit, with its line and field."""
+    _, resolution, diagnostics = _parse(data, file_name)
+    return Reading(resolution, diagnostics)
+
+
+def validate_file(path: Path) -> list[Diagnostic]:
+    """What is wrong with the file: as a resolution, and against the schema that other programs read. Empty when all is well."""
+    tree, resolution, diagnostics = _parse(path.read_bytes(), str(path))
+    if resolution is not None:
+        try:
+            _schema_check()(tree)
+        except fastjsonschema.JsonSchemaValueException as error:
+            place = ".".join(map(str, error.path[1:]))
+            return [Diagnostic("yaml-schema", error.message, place=place, document=str(path))]
+    return list(diagnostics)
+
+
+def _parse(data: bytes, file_name: str) -> tuple[Tree, Resolution | None, tuple[Diagnostic, ...]]:
+    try:
+        text = data.decode("utf-8-sig")
+        tree = parse_tree(text)
+    except UnicodeDecodeError as error:
+        return None, None, (_syntax("it is not in UTF-8", data[: error.start].count(b"\n") + 1, file_name),)
+    except TreeError as error:
+        return None, None, (_syntax(error.message, error.line, file_name),)
+    if isinstance(tree, dict):
+        tree.pop("written", None)
+    try:
+        return tree, resolution_from_tree(tree), ()
+    except MisfitError as error:
+        return (
+            tree,
+            None,
+            tuple(
+                Diagnostic("yaml-field", misfit.message, place=_place(text, misfit.path), document=file_name) for misfit in error.misfits
+            ),
+        )
+
+
+def _syntax(message: str, line: int, file_name: str) -> Diagnostic:
+    return Diagnostic("yaml-syntax", message, place=f"line {line}", document=file_name)
+
+
+def _place(text: str, path: tuple[str | int, ...]) -> str:
+    """'line 12, body[3].operative'"""
+    field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+    return f"line {line_of(text, path)}" + (f", {field}" if field else "")
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the files (draft 2020-12)."""
+    return cast("dict[str, Any]", json.loads(files("builder").joinpath("data/resolution.schema.json").read_text(encoding="utf-8")))
+
+
+@cache
+def _schema_check() -> Callable[[Tree], object]:
+    return cast("Callable[[Tree], object]", fastjsonschema.compile(schema()))
