@@ -70,6 +70,7 @@ class _FlowReader:
         self.notes = notes
         self._label = ""  # a printed number that waits for the text under it
         self._label_of_division = False
+        self._operative = False  # a paragraph number stood in the preamble: it and all after it are operative
 
     def children(self, element: Element, context: _Context) -> None:
         for child in element:
@@ -83,7 +84,11 @@ class _FlowReader:
             text = join_texts(text for p in iter_named(element, "p") if (text := read_inline(p, self.notes)))
             self.flow.rows.append(Formula(text))
         elif name == "preamble":
+            self._operative = False
             self.children(element, _Context(preambular=True))
+        elif name == "mainBody":
+            self._operative = False
+            self.children(element, context)
         elif name == "table":
             self._table(element, context)
         elif name in STRUCTURES:
@@ -182,6 +187,10 @@ class _FlowReader:
             label, text = split_label(text)
         elif split_label(text)[0] == label:
             text = split_label(text)[1]  # the number is printed once, but marked up and typed
+        if context.preambular and not recital and re.fullmatch(r"\d{1,3}\.", label):
+            self._operative = True
+        if self._operative and not recital:
+            context = _Context(inner=context.inner and not label[:1].isdigit(), style=context.style)
         if not recital and not context.inner and _is_heading(label, text, context):
             self._heading(label, text)
         else:

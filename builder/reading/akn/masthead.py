@@ -15,7 +15,18 @@ from builder.text import EMPTY, Mark, MarkKind, Text, join_texts
 __all__ = ["Masthead", "PartHead", "adoption_date", "part_head", "read_masthead"]
 
 # ISO 639-2 as the files have it -> ISO 639-1.
-_LANGUAGES = dict(eng="en", fra="fr", fre="fr", spa="es", rus="ru", ara="ar", zho="zh", chi="zh", deu="de", ger="de")
+_LANGUAGES = {
+    "eng": "en",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "rus": "ru",
+    "ara": "ar",
+    "zho": "zh",
+    "chi": "zh",
+    "deu": "de",
+    "ger": "de",
+}
 # How the publisher's name is printed in each language: the check on the language that a file claims.
 _PUBLISHERS = {
     "Nations Unies": "fr",
