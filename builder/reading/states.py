@@ -17,8 +17,9 @@ _WITH_AND = (
     "Trinidad and Tobago",
     "Great Britain and Northern Ireland",
 )
-_AND = re.compile(r"\s+and\s+")
-_COMMA = re.compile(r",\s*(?![^()]*\))")
+_BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+_WHOLE = re.compile(rf"{'|'.join(_WITH_AND)}|\([^()]*\)")  # what is never parted
+_CLAUSE = re.compile(r"\b(?:submitted|introduced|on behalf|was removed)\b")
 _SMALL = frozenset({"and", "of", "the", "in", "on", "for", "to", "by", "with", "from", "at", "a", "an", "or"})
 # Tokens of the UNBIS Thesaurus and of voting records that stay in capitals.
 _CAPITALS = frozenset(
@@ -28,19 +29,19 @@ _FROM_FRENCH = {"D'IVOIRE": "d’Ivoire", "D’IVOIRE": "d’Ivoire"}
 
 
 def split_names(prose: str) -> tuple[str, ...]:
-    """The names in a printed list. A clause that is no list ('submitted by the Chair …') stays whole."""
+    """The names in a printed list: 'Chile, Trinidad and Tobago and Viet Nam' -> three. A clause that is no list stays whole."""
     prose = " ".join(prose.split()).strip(" .]")
-    if not prose:
-        return ()
-    kept = prose
-    for number, name in enumerate(_WITH_AND):
-        kept = kept.replace(name, f"\x00{number}\x00")
-    if re.search(r"\b(?:submitted|introduced|on behalf|members of)\b", kept):
+    whole: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        whole.append(match.group())
+        return f"\x00{len(whole) - 1}\x00"
+
+    kept = _WHOLE.sub(keep, prose)
+    if _CLAUSE.search(kept):
         return (prose,)
-    *names, last = _COMMA.split(kept)
-    names += _AND.split(last.removeprefix("and "))
-    restored = (re.sub(r"\x00(\d+)\x00", lambda m: _WITH_AND[int(m[1])], name).strip() for name in names)
-    return tuple(name for name in restored if name)
+    restored = (re.sub(r"\x00(\d+)\x00", lambda m: whole[int(m[1])], name) for name in _BETWEEN.split(kept))
+    return tuple(name.removeprefix("the ").strip() for name in restored if name.strip())
 
 
 def proper_case(capitals: str) -> str:
