@@ -159,8 +159,8 @@ def _keywords(root: Element, record: Record) -> None:
 
 
 def _term(value: str) -> str:
-    term = proper_case(value.replace("_", " "))
-    return term[:1].upper() + term[1:]
+    """One spelling a subject: the catalogue writes capitals, the machine-made blocks 'peaceful_coexistence'."""
+    return proper_case(value.replace("_", " ").upper())
 
 
 def _distinct(subjects: list[Subject]) -> tuple[Subject, ...]:
