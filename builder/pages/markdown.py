@@ -1,0 +1,155 @@
+r"""Markdown escaping: the one module that knows how words become Python-Markdown source.
+
+Every word of a document is untrusted. What leaves this module shows exactly the words given and nothing else: no tag, no entity, no list,
+no heading, no attribute list, no template code. Python-Markdown unescapes a backslash before a few characters only; the others are
+written as character references.
+
+    *Recalling* its resolution [73/180](<../73/180.md>) of 17 December 2018,<sup>[1](#fn1){: #fnref1 .footnote-ref }</sup>
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+import yaml
+
+from builder.text import Mark, MarkKind, Text
+
+__all__ = ["attributes", "escape", "escape_html", "front_matter", "inline", "link", "relative_link", "without_markers"]
+
+# Wherever they stand: escapes, emphasis, code, links, images, attribute lists, headings' closing signs. Python-Markdown unescapes these.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#]|!$")  # a final "!" would make the link after it an image
+# An ampersand that begins a character reference, or that may begin one with the words that follow this piece.
+_REFERENCE = re.compile(r"&(?=[#0-9A-Za-z]|$)")
+# At the start of a paragraph: quotations, lists, definitions, rules, fenced code.
+_OPENING_SIGN = re.compile(r"(?P<space> *)(?P<sign>[>+\-]|(?P<number>\d+)\.|[:~=|])")
+_BREAKS = re.compile(r"\s+")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def escape(words: str) -> str:
+    r"""Markdown source that shows the words, at the start of a line as well as inside one.
+
+    >>> escape("1. *Decides* to remain [seized]")
+    '1\\. \\*Decides\\* to remain \\[seized\\]'
+    """
+    words = _BREAKS.sub(" ", _CONTROLS.sub("", words))
+    words = _REFERENCE.sub("&amp;", words).replace("<", "&lt;")
+    words = _ANYWHERE.sub(r"\\\g<0>", words)
+    return _OPENING_SIGN.sub(_escaped_opening, words, count=1) if _OPENING_SIGN.match(words) else words
+
+
+def _escaped_opening(match: re.Match[str]) -> str:
+    if match["number"]:
+        return f"{match['space']}{match['number']}\\."
+    sign = match["sign"]
+    return match["space"] + (f"\\{sign}" if sign in ">+-" else f"&#{ord(sign)};")
+
+
+def escape_html(words: str) -> str:
+    """The words for the inside of an element or of a quoted attribute in raw HTML."""
+    return html.escape(_CONTROLS.sub("", words), quote=True)
+
+
+def attributes(anchor: str, *classes: str) -> str:
+    """An attribute list for the block or element before it: '{: #op2 .op }'. Anchors and classes are ours, never words of a document."""
+    names = [f"#{anchor}"] if anchor else []
+    return "{: " + " ".join([*names, *(f".{name}" for name in classes)]) + " }"
+
+
+def link(label: str, address: str) -> str:
+    """A link under a label that is Markdown already; the address is percent-encoded where it could end the link."""
+    return f"[{label}](<{quote(address, safe=_ADDRESS)}>)"
+
+
+_ADDRESS = "/:?#[]@!$&'()*+,;=%~-._"
+
+
+def relative_link(source: str, target: str, anchor: str = "") -> str:
+    """The address of one page's Markdown file from another's; the anchor alone within one page.
+
+    >>> relative_link("en/A/RES/74/166.md", "en/S/RES/1325(2000).md", "op3")
+    '../../../S/RES/1325(2000).md#op3'
+    """
+    fragment = f"#{anchor}" if anchor else ""
+    if source == target and anchor:
+        return fragment
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + fragment
+
+
+def front_matter(values: Mapping[str, Any]) -> str:
+    """The page's metadata as MkDocs reads it, between its lines of dashes; empty values are left out."""
+    kept = {name: value for name, value in values.items() if value not in (None, "", [], ())}
+    body: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    return f"---\n{body}---\n"
+
+
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+# Where Markdown has no sign, or its sign would be read together with its neighbour's.
+_TAGS = {
+    MarkKind.BOLD: ("<strong>", "</strong>"),
+    MarkKind.ITALIC: ("<em>", "</em>"),
+    MarkKind.UNDERLINE: ("<u>", "</u>"),
+    MarkKind.STRIKE: ("<s>", "</s>"),
+    MarkKind.SMALL_CAPS: ('<span class="sc">', "</span>"),
+    MarkKind.SUPERSCRIPT: ("<sup>", "</sup>"),
+    MarkKind.SUBSCRIPT: ("<sub>", "</sub>"),
+}
+_SIGNS = {MarkKind.BOLD: "**", MarkKind.ITALIC: "*"}
+
+
+def inline(text: Text, call: Callable[[str], str]) -> str:
+    """The text as one line of Markdown.
+
+    The value of each LINK mark is the address it is to lead to; `call` gives the Markdown of a footnote call from its marker. A call
+    never stands inside a link.
+    """
+    if not text.marks:
+        return escape(text.words)
+    out: list[str] = []
+    opened: list[Mark] = []
+
+    def close_to(keep: int) -> None:
+        while len(opened) > keep:
+            mark = opened.pop()
+            out.append(f"](<{quote(mark.value, safe=_ADDRESS)}>)" if mark.kind is MarkKind.LINK else _TAGS[mark.kind][1])
+
+    for segment in text.segments():
+        if not segment.words:
+            close_to(0)
+            out.append(call(segment.marks[0].value))
+            continue
+        words, marks = escape(segment.words), segment.marks
+        if len(marks) == 1 and marks[0] not in opened and (sign := _SIGNS.get(marks[0].kind)) and _stands_alone(out, segment.words):
+            close_to(0)
+            out.append(f"{sign}{words}{sign}")
+            continue
+        same = 0
+        while same < min(len(opened), len(marks)) and opened[same] is marks[same]:
+            same += 1
+        close_to(same)
+        for mark in marks[same:]:
+            opened.append(mark)
+            out.append("[" if mark.kind is MarkKind.LINK else _TAGS[mark.kind][0])
+        out.append(words)
+    close_to(0)
+    return "".join(out)
+
+
+def _stands_alone(out: list[str], words: str) -> bool:
+    """Whether Markdown's stars around the words can be read in one way only: no star or tag before them, no space at their edges."""
+    return words == words.strip() and not (out and out[-1].endswith(("*", ">")))
+
+
+def without_markers(text: Text) -> Text:
+    """The text without its source's links and without calls, for places that show it a second time."""
+    return text.without(MarkKind.LINK, MarkKind.CALL)
