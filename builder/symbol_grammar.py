@@ -27,7 +27,7 @@ _ADOPTED = re.compile(
       (?P<series> A/(?:RES|DEC) ) / (?:
             (?P<session> (?:E?S-)?\d{{1,3}} ) / (?P<number>\d{{1,4}}) (?P<letters>{LETTERS})?   # A/RES/74/250A-B, A/RES/ES-11/1
           | (?P<old>\d{{1,4}}) (?P<old_letters>{LETTERS})? \( (?P<roman>(?:E?S-)?[IVXL]+) \) )  # A/RES/217A(III), A/RES/3201(S-VI)
-    | (?P<council_series> S/RES ) / (?P<council>\d{{1,4}}) \( (?P<council_year>\d{{4}}) \)       # S/RES/1325(2000)
+    | (?P<council_series> S/RES ) / (?P<council>\d{{1,4}}) (?:\( (?P<council_year>\d{{4}}) \))?  # S/RES/1325(2000), S/RES/1325
     | (?P<statement_series> S/PRST ) / (?P<statement_year>\d{{4}}) / (?P<statement>\d{{1,3}})    # S/PRST/2013/16
     | (?P<ecosoc_series> E/(?:RES|DEC) ) / (?:
             (?P<ecosoc_year>\d{{4}}) / (?P<ecosoc>\d{{1,3}}) (?P<ecosoc_letters>{LETTERS})?     # E/RES/2021/2B
@@ -100,7 +100,7 @@ def _adopted(compact: str) -> SymbolFacts | None:
         number += _letters(got.get("old_letters") or got.get("ecosoc_old_letters"), series)
         written = f"{number} ({bracket})"
     elif "council" in got:
-        session, year, number = None, int(got["council_year"]), got["council"]
+        session, year, number = None, _council_year(int(got["council"]), got.get("council_year")), got["council"]
         written = f"{number} ({year})"
     elif "statement" in got:
         session, year, number = None, int(got["statement_year"]), got["statement"]
@@ -121,6 +121,15 @@ def _adopted(compact: str) -> SymbolFacts | None:
         return None
     organ = Organ(series_entry(series)["organ"])
     return SymbolFacts(f"{series}/{written}{tail}", organ, series, session, year, number + tail, _KINDS[series.rsplit("/", 1)[1]])
+
+
+def _council_year(number: int, printed: str | None) -> int | None:
+    """The year of this resolution of the Security Council; None where another is printed. Of the open last year, what is printed."""
+    first: dict[int, int] = symbol_data()["first_council_resolutions"]
+    year = max((year for year, start in first.items() if start <= number), default=None)
+    if year == max(first) and printed and int(printed) >= year:
+        return int(printed)
+    return year if printed is None or int(printed) == year else None
 
 
 def _possible_session(session: str) -> bool:
@@ -179,7 +188,8 @@ def _other(compact: str) -> SymbolFacts | None:
             rest = rest[1:]
         elif re.fullmatch(r"(?:E?S-)?\d{1,3}", rest[0]):
             session, rest = rest[0], rest[1:]
-    return SymbolFacts("/".join(written), organ, series, session, year, "/".join(rest), None)
+    kind = next((_KINDS[word] for word in written if word in _KINDS), None)
+    return SymbolFacts("/".join(written), organ, series, session, year, "/".join(rest), kind)
 
 
 def _modifications(tail: str) -> str | None:
@@ -197,7 +207,10 @@ def _component(component: str) -> str | None:
     match = _COMPONENT.fullmatch(component)
     if not match:
         return None
-    brackets = [_bracket(inner) for inner in _BRACKET.findall(match["brackets"] or match["number_brackets"] or "")]
+    # Numerals in brackets belong to a body's name, 'COP(14)'; a number takes words only, '6 (Sect. 3)'.
+    names_body = bool(match["words"]) and not match["value"]
+    inners = _BRACKET.findall(match["brackets"] or match["number_brackets"] or "")
+    brackets = [inner if names_body and _is_numeral(inner) else _bracket(inner) for inner in inners]
     if None in brackets:
         return None
     spellings = symbol_data()["spellings"]
@@ -212,10 +225,12 @@ def _component(component: str) -> str | None:
     return word + "".join(f"{gap}({bracket})" for bracket in brackets)
 
 
+def _is_numeral(inner: str) -> bool:
+    return inner.isdigit() or roman_number(inner) is not None
+
+
 def _bracket(inner: str) -> str | None:
-    """What stands in brackets as printed: 'SECT.3' -> 'Sect. 3', 'PARTSIANDII' -> 'Parts I and II', '2016' -> '2016'."""
-    if _VALUE.fullmatch(inner) and (inner.isdigit() or roman_number(inner) is not None):
-        return inner
+    """Words in brackets as printed: 'SECT.3' -> 'Sect. 3', 'PARTSIANDII' -> 'Parts I and II'; None for others."""
     listed: dict[str, str] = symbol_data()["brackets"]
     for name in sorted(listed, key=len, reverse=True):
         if not inner.startswith(name):

@@ -31,8 +31,6 @@ __all__ = [
 
 SortKey = tuple[tuple[int, int, str], ...]
 
-SortKey = tuple[tuple[int, int, str], ...]
-
 
 def canonical_symbol(printed: str) -> str | None:
     """The symbol as a masthead spells it, from any spelling of a full symbol; None where the words are no full symbol.

@@ -44,7 +44,7 @@ SPELLINGS = [
     ("A/DEC/77/512 B", "A/DEC/77/512B", []),
     ("A/DEC/76/553 A and B", "A/DEC/76/553A-B", ["A/DEC/76/553 A-B"]),
     ("A/DEC/76/553 A to C", "A/DEC/76/553A-C", []),
-    ("S/RES/1325 (2000)", "S/RES/1325(2000)", ["S/RES/1325(2000)", "S/Res/1325 (2000", "s/res/1325 (2000)"]),
+    ("S/RES/1325 (2000)", "S/RES/1325(2000)", ["S/RES/1325(2000)", "S/Res/1325 (2000", "s/res/1325 (2000)", "S/RES/1325"]),
     ("S/PRST/2013/16", "S/PRST/2013/16", ["S/PRST/2013/16;"]),
     ("S/PRST/2000/27/Corr.1", "S/PRST/2000/27/Corr.1", ["S/PRST/2000/27/CORR.1"]),
     ("S/2023/506", "S/2023/506", ["[S/2023/506]"]),
@@ -83,7 +83,8 @@ SPELLINGS = [
 NO_SYMBOLS = [
     "", "/", "(", "A", "A/", "A/RES", "S/RES/", "T/PCCs", "and/or", "9/11", "1/2", "A/H1N1", "A/H5N1 influenza", "74/166", "217 A (III)",
     "A/RES/5/1", "A/RES/30/2", "A/RES/S-6/1", "A/RES/2008 (LX)", "A/RES/217 (IIII)", "A/RES/74", "A/RES/74/166/7", "A/RES/74/166/Part",
-    "S/RES/1325", "S/RES/2312 (2106)", "S/RES/2244 (pp.4)", "E/RES/1960/3", "A/RES/../../etc/passwd", "A/../74/1",
+    "S/RES/1325 (2001)", "S/2023/506 (2023)", "A/74/23 (III)", "S/RES/2312 (2106)", "S/RES/2244 (pp.4)", "E/RES/1960/3",
+    "A/RES/../../etc/passwd", "A/../74/1",
     "XYZ/12/3", "A/77/6 (Nonsense 3)",
     "A/74/1<script>", "https://docs.un.org/en/A/RES/74/166",
 ]  # fmt: skip
@@ -191,6 +192,7 @@ FACTS = [
     ("A/77/6 (Sect. 3)/Add.1", GA, "A", "77", None, "6 (Sect. 3)/Add.1", None),
     ("A/C.3/74/L.26", GA, "A/C.3", "74", None, "L.26", None),
     ("A/5700", GA, "A", None, None, "5700", None),
+    ("E/CN.4/RES/2005/80", ECOSOC, "E/CN.4/RES", "2005", 2005, "80", Kind.RESOLUTION),
     ("FCCC/CP/2015/10/Add.1", OTHER, "FCCC/CP", None, 2015, "10/Add.1", None),
     ("UNTS/1577/27531", OTHER, "UNTS", None, None, "1577/27531", None),
 ]
@@ -200,6 +202,13 @@ FACTS = [
 def test_facts(row: tuple[str, Organ, str, str | None, int | None, str, Kind | None]) -> None:
     facts = symbol_facts(row[0])
     assert (facts.symbol, facts.organ, facts.series, facts.session, facts.year, facts.number, facts.kind) == row
+
+
+def test_security_council_numbers_know_their_year() -> None:
+    years = [symbol_facts(f"S/RES/{number}").year for number in range(1, 2800)]
+    assert years == sorted(years)
+    assert [years[n - 1] for n in (1, 15, 16, 132, 133, 242, 1325, 2721, 2722)] == [1946, 1946, 1947, 1959, 1960, 1967, 2000, 2023, 2024]
+    assert canonical_symbol("S/RES/2999 (2031)") == "S/RES/2999 (2031)"
 
 
 def test_symbols_sort_as_people_count() -> None:
