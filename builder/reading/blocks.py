@@ -16,7 +16,7 @@ from builder.labels import Family, readings, split_label
 from builder.reading.lines import Line, PageStart
 from builder.text import Text, TextBuilder
 
-__all__ = ["Printed", "join_lines", "join_paragraphs"]
+__all__ = ["ANNEX", "DIVISION", "SECTION", "Printed", "join_lines", "join_paragraphs"]
 
 # What a paragraph ends with, a quotation mark or bracket after it or not: ',', ';', '.”', ':'. Not a bare word.
 _CLOSED = re.compile(r"[,;.:!?][”’\"')\]]*(?:\s*\*{1,3})?$|(?:;|,)\s+and$")
@@ -25,11 +25,10 @@ _SENTENCE_END = re.compile(r"[;.!?][”’\"')\]]*$")
 # A line end after which no space is printed: a real hyphen, an en dash in a range, a slash. 'low- / and' keeps its space.
 _TIGHT_END = re.compile(r"(?:\w\s?-|\w[–/])$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
-# 'Annex II', 'Rule 12', 'IV', 'B.' alone on its line: a heading, or the number of one.
-_ALONE = re.compile(
-    r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?|(?:[IVXL]{1,6}|[A-Z])\.?"
-    r"|(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:[IVXL]{1,6}|\d{1,3}[A-Z]?)"
-)
+# What stands alone on its line over an annex ('Annex', 'Appendix B'), a section ('IV', 'B.') or another numbered division ('Rule 12').
+ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?")
+SECTION = re.compile(r"(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])\.?")
+DIVISION = re.compile(r"(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:[IVXL]{1,6}|\d{1,3}[A-Z]?)")
 # Parts of a full line's characters (the type is proportional): a line that holds less could have taken the next word; a flush line after a
 # shorter one is a new paragraph.
 _FULL, _RATHER_SHORT, _SHORT = 0.93, 0.78, 0.6
@@ -73,14 +72,13 @@ class _Flow:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A paragraph as printed, label and all: its text with the calls, the indent of its first line, and where that is in the file.
+    """A paragraph as printed, label and all: its text with the calls, and the indent of its first line.
 
     `apart` is true where an empty line of the page stands over it.
     """
 
     text: Text
     indent: int
-    number: int
     apart: bool
 
     @property
@@ -108,7 +106,7 @@ def join_paragraphs(lines: Sequence[Line], calls: frozenset[str]) -> list[Printe
             flows.append(_Flow(line))
             numbers.pass_label(line.words)
         flows[-1].add(line, calls)
-    return [Printed(flow.text(), flow.first.indent, flow.first.number, flow.first.apart) for flow in flows]
+    return [Printed(flow.text(), flow.first.indent, flow.first.apart) for flow in flows]
 
 
 @dataclass(slots=True)
@@ -131,11 +129,12 @@ class _Numbers:
 
 
 def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, calls: frozenset[str]) -> bool:
+    """Whether a line begins a paragraph after what stands before; the surest signs first. `width` is that of a full line."""
     if line.is_marker and line.words in calls:
         return False
     closed = bool(_CLOSED.search(flow.words))
     lower = line.words[0].islower()
-    if _ALONE.fullmatch(flow.words) or (_ALONE.fullmatch(line.words) and (line.indent > 1 or closed or bool(line.start))):
+    if _stands_alone(flow.words) or (_stands_alone(line.words) and (line.indent > 1 or closed or bool(line.start))):
         return True
     labelled = numbers.expects(line.words)
     if line.rest:
@@ -155,6 +154,10 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
     if not closed:
         return not line.start
     return line.start is not PageStart.BARE or bool(_CLOSED_FIRMLY.search(flow.words)) or would_fit
+
+
+def _stands_alone(words: str) -> bool:
+    return any(pattern.fullmatch(words) for pattern in (ANNEX, SECTION, DIVISION))
 
 
 def _is_heading_like(flow: _Flow) -> bool:

@@ -31,6 +31,7 @@ _ADOPTED = re.compile(
     r"(?:Resolution|Decision)s? adopted by |Adopted by the Security Council at its (?P<meeting>\d+\w* meeting(?: \([a-z]+\))?)"
 )
 _MEETING = re.compile(r"(\d{1,5}(?:st|nd|rd|th) (?:\([a-z]+\) )?(?:plenary )?meeting(?: \([a-z]+\))?)")
+_HEAD_LINES = 80  # no masthead is longer; a formula after that is one that is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,15 @@ def iso_date(words: str) -> str | None:
 
 
 def find_text_start(lines: Sequence[Line]) -> int:
-    """The place where the masthead ends: at the enacting formula ('The General Assembly,' alone on its line), or, where the extract has
+    """The place where the masthead ends: at the enacting formula ('The General Assembly,' alone on its line) or, where the extract has
     lost it, at the first indented line after that of the title; 0 where there is no masthead.
     """
-    formula = next((i for i, line in enumerate(lines) if FORMULA.fullmatch(line.words)), None)
-    if formula is not None:
-        return formula
-    title = next((i for i, line in enumerate(lines) if _NUMBERED_TITLE.fullmatch(line.words)), len(lines))
-    return next((i for i, line in enumerate(lines) if i > title and line.indent), 0)
+    head = lines[:_HEAD_LINES]
+    title = next((i for i, line in enumerate(head) if _NUMBERED_TITLE.fullmatch(line.words)), None)
+    for i, line in enumerate(head):
+        if FORMULA.fullmatch(line.words) or (title is not None and i > title and line.indent):
+            return i
+    return 0
 
 
 def title_words(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:

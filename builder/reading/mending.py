@@ -34,8 +34,9 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])\s-(?=[^\W\d_]|,|\s(?:and|or|to)\b)")
 _AROUND_HYPHEN = re.compile(r"(?<![\w-])((?:\w+-)*\w+)(\s-|-\s)(?=(\w+(?:-\w+)*))")
 # 'cycle , and', 'impunity ;', '( jus cogens )', 'Office ’s'; not '… :', which some languages print.
 _STOP = re.compile(r"(?<=[\w)”’])\s(?=[,;.](?:\s|$))|(?<=[(\[])\s(?=\w)|(?<=\w)\s(?=[)\]”]|’s\b)")
-# '3– 14 June', '18 – 22 March'; not 'France – 9 to 13 June'.
-_RANGE = re.compile(r"(?<=\d)\s(?=–\s?\d)|(?<=\d–)\s(?=\d)|(?<=\d\s–)\s(?=\d)")
+# '3– 14 June', '3 –14', '18 – 22 March 2002'; not '5 – 7', which may be three cells of a table, nor 'France – 9 to 13 June'.
+_DATE = r"\d{1,2} [A-Z][a-z]+ \d{4}"
+_RANGE = re.compile(rf"(?<=\d)\s(?=–\d)|(?<=\d–)\s(?=\d)|(?<=\d)\s(?=–\s{_DATE})|(?<=\d\s–)\s(?={_DATE})")
 
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _SHORT = 3  # letters of a word that often stands beside others: 'a', 'in', 'the'

@@ -12,19 +12,13 @@ from dataclasses import dataclass
 
 from builder.labels import Family, readings, split_label
 from builder.model import Annex, Block, Formula, Heading
-from builder.reading.blocks import Printed
+from builder.reading.blocks import ANNEX, DIVISION, SECTION, Printed
 from builder.reading.masthead import FORMULA
 from builder.reading.structure import Row, nest
 from builder.text import Text
 
 __all__ = ["Read", "read_blocks"]
 
-# 'Annex', 'Annex II', 'Appendix B' alone on its line.
-_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?")
-# 'IV', 'B', 'II.' alone on its line: the number of a section.
-_SECTION = re.compile(r"(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])\.?")
-# 'Rule 12', 'Article 5' alone on its line, and after it the line of its title.
-_DIVISION = re.compile(r"(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:[IVXL]{1,6}|\d{1,3}[A-Z]?)")
 # 'I. Our shared commitment', 'B. Methods of work'; not '1. Decides'.
 _NUMBERED = re.compile(r"(?P<label>(?:[IVXL]{1,6}|[A-Z])\.)\s+(?=\S)")
 
@@ -43,18 +37,18 @@ def read_blocks(main: Sequence[Printed], after: Sequence[Printed], *, has_masthe
     What follows the closing line is annexes; where there is none, they begin at the first heading 'Annex'.
     """
     if not after:
-        first = next((i for i, p in enumerate(main) if i and _ANNEX.fullmatch(p.text.words)), len(main))
+        first = next((i for i, p in enumerate(main) if i and ANNEX.fullmatch(p.text.words)), len(main))
         main, after = main[:first], main[first:]
     annexes: list[list[Printed]] = []
     for paragraph in after:
-        if not annexes or _ANNEX.fullmatch(paragraph.text.words):
+        if not annexes or ANNEX.fullmatch(paragraph.text.words):
             annexes.append([])
         annexes[-1].append(paragraph)
     return Read(_blocks(main, operative=has_masthead), tuple(map(_annex, annexes)))
 
 
 def _annex(printed: Sequence[Printed]) -> Annex:
-    if _ANNEX.fullmatch(printed[0].text.words):
+    if ANNEX.fullmatch(printed[0].text.words):
         return Annex(_blocks(printed[1:], operative=False), printed[0].text)
     return Annex(_blocks(printed, operative=False))
 
@@ -94,40 +88,44 @@ def _headings(printed: Sequence[Printed]) -> list[Printed | Heading]:
     """The paragraphs, with headings told apart; the number of a section is joined with the title under it."""
     out: list[Printed | Heading] = []
     sorts: list[str] = []
-    number: Text | None = None
-    titled = False
+    number = ""  # of a section whose title has not come yet
+    after_division = False
     for paragraph in printed:
         words = paragraph.text.words
-        if _DIVISION.fullmatch(words) or (titled and not paragraph.is_closed):
+        division = bool(DIVISION.fullmatch(words))
+        section = bool(SECTION.fullmatch(words))
+        title = not division and not section and _is_heading(paragraph, expected=bool(number) or after_division)
+        if number and not title:
+            out.append(_heading(Text(), number, sorts))
+            number = ""
+        if section:
+            number = words
+        elif division:
             out.append(_heading(paragraph.text, "", sorts))
-            titled = bool(_DIVISION.fullmatch(words))
-            continue
-        titled = False
-        if _SECTION.fullmatch(words) and number is None:
-            number = paragraph.text
-            continue
-        numbered = _NUMBERED.match(words)
-        labelled = bool(split_label(paragraph.text)[0]) and not numbered
-        set_off = paragraph.indent > 1 or paragraph.apart or number is not None
-        if labelled or not set_off or words.endswith((",", ";", ":")) or (paragraph.is_closed and not words.endswith("?")):
-            if number is not None:
-                out.append(_heading(Text(), number.words, sorts))
+        elif not title:
             out.append(paragraph)
-        elif number is not None:
-            out.append(_heading(paragraph.text, number.words, sorts))
-        elif numbered:
-            out.append(_heading(paragraph.text.slice(numbered.end()), numbered["label"], sorts))
         else:
-            out.append(_heading(paragraph.text, "", sorts))
-        number = None
-    if number is not None:
-        out.append(_heading(Text(), number.words, sorts))
-    return out
+            numbered = None if number else _NUMBERED.match(words)
+            label, text = (numbered["label"], paragraph.text.slice(numbered.end())) if numbered else (number, paragraph.text)
+            out.append(_heading(text, label, sorts))
+            number = ""
+        after_division = division
+    return [*out, _heading(Text(), number, sorts)] if number else out
+
+
+def _is_heading(paragraph: Printed, *, expected: bool) -> bool:
+    """Whether a paragraph is a heading: set off from the text, or `expected` after a division's number, and without stop or label."""
+    words = paragraph.text.words
+    if words.endswith((",", ";", ":")) or (paragraph.is_closed and not words.endswith("?")):
+        return False
+    if split_label(paragraph.text)[0] and not _NUMBERED.match(words):
+        return False
+    return expected or paragraph.indent > 1 or paragraph.apart
 
 
 def _heading(text: Text, label: str, sorts: list[str]) -> Heading:
-    """A heading on the level of its sort: numbered sorts (roman, lettered) in the order in which they appear, the unnumbered inside them."""
-    match = _SECTION.fullmatch(label)
+    """A heading on the level of its sort: roman and lettered ones in the order in which they appear, the unnumbered inside them."""
+    match = SECTION.fullmatch(label)
     if match is None:
         return Heading(text, label, len(sorts) + 1)
     sort = "roman" if match["roman"] and label.strip(".") not in ("C", "D", "L") else "letter"
