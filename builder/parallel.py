@@ -1,0 +1,43 @@
+"""The same function on thousands of files, over all cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+__all__ = ["available_cores", "map_parallel"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_FEW = 24  # below this, starting processes takes longer than it saves
+
+
+def available_cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def map_parallel(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int = 0,
+    prepare: Callable[..., None] | None = None,
+    prepared_with: tuple[Any, ...] = (),
+) -> Iterator[Result]:
+    """function(item) for each item, in the order of the items, whatever the number of jobs (0: one a core).
+
+    `prepare(*prepared_with)` runs once in each process first. Function and items must be picklable.
+    """
+    jobs = jobs or available_cores()
+    if jobs == 1 or len(items) < _FEW:
+        if prepare:
+            prepare(*prepared_with)
+        yield from map(function, items)
+        return
+    chunk = max(1, min(32, len(items) // (4 * jobs)))
+    with ProcessPoolExecutor(jobs, initializer=prepare, initargs=prepared_with) as pool:
+        yield from pool.map(function, items, chunksize=chunk)
