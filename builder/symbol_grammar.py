@@ -46,7 +46,7 @@ _VALUE = re.compile(r"(?:\d+[A-Z]?|[IVXL]+|[A-Z])(?:AND(?:\d+[A-Z]?|[IVXL]+|[A-Z
 _KINDS = {"RES": Kind.RESOLUTION, "DEC": Kind.DECISION, "PRST": Kind.PRESIDENTIAL_STATEMENT}
 _FIRST_YEAR, _LAST_YEAR = 1946, 2099  # the first session of every organ was in 1946
 _ECOSOC_YEARS_FROM = 1978
-_LAST_ROMAN_SESSION = 30  # the Assembly numbered 1 (I) to 3541 (XXX), then 31/1
+_LAST_ROMAN_SESSION, _LAST_OLD_RESOLUTION = 30, 3541  # the Assembly numbered 1 (I) to 3541 (XXX), then 31/1
 _LAST_OLD_SPECIAL = {"S-": 7, "ES-": 5}  # special sessions 1 to 7 and emergency ones 1 to 5 wrote Roman numerals
 
 
@@ -95,8 +95,8 @@ def _adopted(compact: str) -> SymbolFacts | None:
     year: int | None = None
     if "roman" in got or "ecosoc_roman" in got:
         bracket = got.get("roman") or got["ecosoc_roman"]
-        session = _arabic_session(bracket, assembly="roman" in got)
         number = got.get("old") or got["ecosoc_old"]
+        session = _arabic_session(bracket) if "ecosoc_old" in got or _of_assembly_session(int(number), bracket) else None
         number += _letters(got.get("old_letters") or got.get("ecosoc_old_letters"), series)
         written = f"{number} ({bracket})"
     elif "council" in got:
@@ -139,16 +139,28 @@ def _possible_session(session: str) -> bool:
     return number > (_LAST_OLD_SPECIAL[special[0]] if special else _LAST_ROMAN_SESSION)
 
 
-def _arabic_session(bracket: str, *, assembly: bool) -> str | None:
+def _of_assembly_session(number: int, session: str) -> bool:
+    """Whether the Assembly can have adopted this resolution in the session: special ones by their list, the others by their neighbours."""
+    special: list[int] | None = symbol_data()["assembly_special_sessions"].get(session)
+    if special is not None:
+        return special[0] <= number <= special[1]
+    known: dict[str, list[int]] = symbol_data()["assembly_sessions"]
+    if session not in known:
+        return False
+    sessions = list(known)
+    place = sessions.index(session)
+    after = known[sessions[place - 1]][1] if place else 0
+    before = known[sessions[place + 1]][0] if place + 1 < len(sessions) else _LAST_OLD_RESOLUTION + 1
+    return after < number < before
+
+
+def _arabic_session(bracket: str) -> str | None:
     """'III' -> '3', 'S-VI' -> 'S-6', 'ORG-75' -> 'ORG-75'; None for an impossible one."""
     if bracket.startswith("ORG-"):
         return bracket
     special = re.match(r"E?S-", bracket)
     number = roman_number(bracket[special.end() if special else 0 :])
-    if number is None:
-        return None
-    last = _LAST_OLD_SPECIAL[special[0]] if special else _LAST_ROMAN_SESSION
-    return None if assembly and number > last else f"{special[0] if special else ''}{number}"
+    return None if number is None else f"{special[0] if special else ''}{number}"
 
 
 def _letters(letters: str | None, series: str) -> str:

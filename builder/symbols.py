@@ -14,7 +14,7 @@ from functools import lru_cache
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from builder.model import Kind
-from builder.symbol_grammar import LETTERS, SymbolFacts, parse_symbol, series_entry, symbol_data
+from builder.symbol_grammar import SymbolFacts, parse_symbol, series_entry, symbol_data
 
 __all__ = [
     "SymbolFacts",
@@ -27,9 +27,14 @@ __all__ = [
     "symbol_from_address",
     "symbol_from_path",
     "symbol_path",
+    "with_letters",
+    "without_letters",
 ]
 
 SortKey = tuple[tuple[int, int, str], ...]
+
+_LETTERED = ("A/RES", "A/DEC", "E/RES", "E/DEC")  # the series whose numbers have lettered parts
+_PART_LETTERS = re.compile(r"(?<=\d) [A-Z](?:-[A-Z]| (?:and|to) [A-Z])?(?=/| \(|$)")
 
 
 def canonical_symbol(printed: str) -> str | None:
@@ -78,9 +83,8 @@ def symbol_path(symbol: str) -> str:
     facts = parse_symbol(symbol)
     if facts is None:
         raise ValueError(f"no document symbol: {symbol!r}")
-    path = facts.symbol
-    if path.endswith(")") or ")/" in path:
-        path = re.sub(rf"^([AE]/(?:RES|DEC)/\d+) (?:{LETTERS}|[A-Z] (?:and|to) [A-Z]) \(", r"\1(", path)
+    old = facts.series in _LETTERED and facts.symbol.rsplit("/", 1)[-1].endswith(")")
+    path = without_letters(facts.symbol) if old else facts.symbol
     return re.sub(r" (?:and|to) (?=[A-Z](?:/|$))", "-", path).replace(" ", "")
 
 
@@ -90,6 +94,22 @@ def symbol_from_path(path: str) -> str:
     if symbol is None:
         raise ValueError(f"no path of a document symbol: {path!r}")
     return symbol
+
+
+def without_letters(symbol: str) -> str:
+    """The symbol without the letters of its parts: 'A/RES/217 (III)' for 'A/RES/217 A (III)', 'A/RES/74/250' for 'A/RES/74/250 A-B'."""
+    if symbol_facts(symbol).series not in _LETTERED:
+        return symbol
+    return _PART_LETTERS.sub("", symbol, count=1)
+
+
+def with_letters(symbol: str, letters: str) -> str | None:
+    """The symbol of a part or of parts: 'A/RES/217 A (III)' for 'A/RES/217 (III)' and 'A'; None where it can have none."""
+    bare = without_letters(symbol)
+    if not letters or symbol_facts(symbol).series not in _LETTERED:
+        return None if letters else bare
+    number = re.match(r"[^ ]+", bare)
+    return canonical_symbol(f"{number[0]} {letters}{bare[number.end() :]}") if number else None
 
 
 def official_url(symbol: str, language: str) -> str | None:

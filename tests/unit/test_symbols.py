@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from builder.labels import to_roman
 from builder.model import Kind, Organ
+from builder.symbol_grammar import symbol_data
 from builder.symbols import (
     canonical_symbol,
     official_url,
@@ -227,12 +228,24 @@ def test_series_have_names() -> None:
     assert {"A", "S", "E", "A/HRC"} - set(series_prefixes()) == {"A/HRC"}
 
 
-def test_every_roman_session_exhaustively() -> None:
+def test_every_old_session_exhaustively() -> None:
+    assembly = {numeral: f"A/RES/{first} ({numeral})" for numeral, (first, _) in symbol_data()["assembly_sessions"].items()}
     for session in range(1, 64):
         numeral = to_roman(session).upper()
-        symbol = f"A/RES/100 ({numeral})"
-        assert canonical_symbol(symbol.lower()) == (symbol if session <= 30 else None)
-        assert symbol_facts(f"E/RES/100 ({numeral})").session == str(session)
+        assert symbol_facts(f"e/res/100 ({numeral.lower()})").session == str(session)
+        if session <= 30:
+            assert symbol_facts(assembly[numeral].lower()).session == str(session)
+        else:
+            assert canonical_symbol(f"A/RES/3000 ({numeral})") is None
+
+
+def test_an_old_number_belongs_to_one_session() -> None:
+    sessions = symbol_data()["assembly_sessions"]
+    for number in range(1, 3542):
+        fits = [numeral for numeral in sessions if canonical_symbol(f"A/RES/{number} ({numeral})")]
+        assert 1 <= len(fits) <= 2
+    assert canonical_symbol("A/RES/514 (XV)") is None
+    assert canonical_symbol("A/RES/335 (S-VI)") is None
 
 
 SEPARATORS = ["", " ", "-", " and ", " to "]
