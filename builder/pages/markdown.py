@@ -19,7 +19,7 @@ import yaml
 
 from builder.text import Mark, MarkKind, Text
 
-__all__ = ["attributes", "escape", "escape_html", "front_matter", "inline", "link", "relative_link", "without_markers"]
+__all__ = ["attributes", "escape", "escape_html", "front_matter", "inline", "link", "relative_link"]
 
 # Wherever they stand: escapes, emphasis, code, links, images, attribute lists, headings' closing signs. Python-Markdown unescapes these.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#]|!$")  # a final "!" would make the link after it an image
@@ -55,10 +55,21 @@ def escape_html(words: str) -> str:
     return html.escape(_CONTROLS.sub("", words), quote=True)
 
 
-def attributes(anchor: str, *classes: str) -> str:
-    """An attribute list for the block or element before it: '{: #op2 .op }'. Anchors and classes are ours, never words of a document."""
+def attributes(anchor: str, *classes: str, **others: str) -> str:
+    """An attribute list for the block or element before it.
+
+    >>> attributes("op2", "op", aria_label="OP2")
+    '{: #op2 .op aria-label="OP2" }'
+
+    Anchors and classes are ours, never words of a document; of the values of others, plain characters are kept.
+    """
     names = [f"#{anchor}"] if anchor else []
-    return "{: " + " ".join([*names, *(f".{name}" for name in classes)]) + " }"
+    names += [f".{name}" for name in classes]
+    names += [f'{name.replace("_", "-")}="{_NO_VALUE.sub("", value)}"' for name, value in others.items()]
+    return "{: " + " ".join(names) + " }"
+
+
+_NO_VALUE = re.compile(r"[^\w ,.()*/-]")  # quotes and braces would end the list, stars and underscores are safe in it
 
 
 def link(label: str, address: str) -> str:
@@ -148,8 +159,3 @@ def inline(text: Text, call: Callable[[str], str]) -> str:
 def _stands_alone(out: list[str], words: str) -> bool:
     """Whether Markdown's stars around the words can be read in one way only: no star or tag before them, no space at their edges."""
     return words == words.strip() and not (out and out[-1].endswith(("*", ">")))
-
-
-def without_markers(text: Text) -> Text:
-    """The text without its source's links and without calls, for places that show it a second time."""
-    return text.without(MarkKind.LINK, MarkKind.CALL)

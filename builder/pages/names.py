@@ -25,7 +25,7 @@ _PLACES = {
     "appendix": "appendix", "enclosure": "enclosure", "attachment": "attachment", "draft": "draft", "table": "table", "s": "section",
     "h": "heading", "fn": "note", "r": "run",
 }  # fmt: skip
-_PLACE = re.compile(r"(?P<name>part|ch|art|rule|prin|goal|annex|appendix|enclosure|attachment|draft|table|fn|h|r|s)(?P<number>\d+\w*|[a-z]?)")
+_PLACE = re.compile(rf"(?P<name>{'|'.join(sorted(_PLACES, key=len, reverse=True))})(?P<number>\d+\w*|[a-z]?)")
 _PARAGRAPH = re.compile(r"(?P<name>pp|op|p)(?P<number>\d\w*)")
 _POSITION = re.compile(r"(?P<name>item|text|dup)(?P<number>\d+)")
 _STARS = re.compile(r"fnstar(\d*)")

@@ -2,52 +2,61 @@
 
 Each unit stands under exactly its own anchor. Numbers are printed as they are, never counted by the renderer; how deep a subparagraph
 stands is a class, so that a style sheet can hang its label.
+
+    **2.** *Requests* the Secretary-General to report thereon; [¶](#op2){: .permalink aria-label="OP2" }
+    {: #op2 .op .numbered }
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from builder.anchors import Anchored, Unit, UnitKind
-from builder.linking import Citation
+from builder.linking.graph import Citation
 from builder.pages.markdown import attributes, escape, escape_html, inline
 from builder.pages.names import place_name
+from builder.pages.notes import Calls
 from builder.pages.tables import render_table
 from builder.text import Mark, MarkKind, Text
 
-__all__ = ["Addresses", "render_text"]
-
-# Gives the address a citation leads to, from this page; None where it leads nowhere.
-Addresses = Callable[[Citation], str | None]
+__all__ = ["render_text"]
 
 _DEEPEST = 5  # levels that the style sheet knows
+_CLASSES = {
+    UnitKind.PREAMBULAR: "pp",
+    UnitKind.OPERATIVE: "op",
+    UnitKind.SUBPARAGRAPH: "sub",
+    UnitKind.TEXT: "text",
+    UnitKind.ANNEX: "text",
+}
 
 
-def render_text(document: Anchored, citations: Mapping[str, Sequence[Citation]], address: Addresses) -> str:
+def render_text(
+    document: Anchored, citations: Mapping[str, Sequence[Citation]], address: Callable[[Citation], str | None], calls: Calls
+) -> str:
     """Everything printed in the document, from the enacting formula to the notes.
 
-    `citations` are those of each anchor; `address` says where each leads.
+    `citations` are those in each anchor; `address` says where each leads from this page, None where nowhere. `calls` has rendered the
+    calls that stand before the text, in the title.
     """
-    renderer = _Renderer(document, citations, address)
+    renderer = _Renderer(document, citations, address, calls)
     body = [unit for unit in document.units if unit.kind is not UnitKind.FOOTNOTE]
     notes = [unit for unit in document.units if unit.kind is UnitKind.FOOTNOTE]
     blocks = [*renderer.scoped(body), *renderer.notes(notes)]
     language = escape_html(document.resolution.language)
-    return f'<div class="resolution" lang="{language}" data-pagefind-body markdown="1">\n\n' + "\n\n".join(blocks) + "\n\n</div>"
+    return "\n\n".join([f'<div class="resolution" lang="{language}" data-pagefind-body markdown="1">', *blocks, "</div>"])
 
 
 class _Renderer:
-    """Renders the units of one document; counts how often each note is called, so that notes can lead back to every call."""
+    """Renders the units of one document."""
 
-    def __init__(self, document: Anchored, citations: Mapping[str, Sequence[Citation]], address: Addresses) -> None:
+    def __init__(
+        self, document: Anchored, citations: Mapping[str, Sequence[Citation]], address: Callable[[Citation], str | None], calls: Calls
+    ) -> None:
         self._scopes = document.scopes
         self._citations = citations
         self._address = address
-        self._notes = [unit for unit in document.units if unit.kind is UnitKind.FOOTNOTE]
-        self._note_anchors = {unit.anchor for unit in self._notes}
-        self._calls: Counter[str] = Counter()
+        self._calls = calls
 
     # --- scopes: parts, annexes, quoted drafts ---
 
@@ -61,8 +70,7 @@ class _Renderer:
             for scope in path[len(opened) :]:
                 opened.append(scope)
                 yield self._opening(scope, unit)
-            block = self.block(unit, len(path))
-            if block:
+            if block := self._block(unit, len(path)):
                 yield block
         while opened:
             yield f"</{self._element(opened.pop())}>"
@@ -77,17 +85,17 @@ class _Renderer:
         return "blockquote" if self._scopes[scope] == "draft" else "section"
 
     def _opening(self, scope: str, heading: Unit) -> str:
-        """The start tag; it bears the anchor where no printed heading can."""
+        """The start tag of a scope; it bears the anchor where no printed heading can."""
         silent = not (heading.text or heading.label)
-        name = f' id="{scope}" aria-label="{escape_html(place_name(scope).capitalize())}"' if silent else f' aria-labelledby="{scope}"'
+        name = f' id="{scope}" aria-label="{escape_html(place_name(scope))}"' if silent else f' aria-labelledby="{scope}"'
         return f'<{self._element(scope)} class="{self._scopes[scope]}"{name} markdown="1">'
 
     # --- blocks ---
 
-    def block(self, unit: Unit, depth: int) -> str:
-        """The Markdown of one unit that stands inside so many scopes."""
+    def _block(self, unit: Unit, depth: int) -> str:
+        """The Markdown of one unit that stands inside so many scopes; '' for a heading without words."""
         if unit.table is not None:
-            return render_table(unit.table, self._linked(unit), unit.anchor, lambda marker: self._call(marker, unit.scope))
+            return render_table(unit.table, self._linked(unit), unit.anchor, lambda marker: self._calls.render(marker, unit.scope))
         if unit.kind is UnitKind.HEADING:
             return self._heading(unit, depth)
         words = self._inline(unit)
@@ -98,71 +106,45 @@ class _Renderer:
         if unit.label:
             classes.append("numbered")
             words = f"**{escape(_printed(unit.label))}** {words}".rstrip()
-        elif unit.kind is not UnitKind.PREAMBULAR and level:
+        elif level:
             level -= 1  # wraps up the list before it, so it stands where that list's chapeau stands
         if level:
             classes.append(f"level{level}")
-        return f"{words}\n{attributes(unit.anchor, *classes)}"
+        return f"{words} {_permalink(unit.anchor)}\n{attributes(unit.anchor, *classes)}"
 
     def _heading(self, unit: Unit, depth: int) -> str:
         if not (unit.text or unit.label):
             return ""
-        rank = min(6, 2 if unit.anchor in self._scopes and depth <= 1 else 1 + unit.level + depth)
+        opens_scope = unit.anchor in self._scopes
+        rank = min(6, 1 + depth if opens_scope else 1 + depth + max(1, unit.level))
         words = self._inline(unit)
         if unit.label and not unit.text.words.startswith(unit.label):
             words = f"**{escape(unit.label)}** {words}".rstrip()
         return f"{'#' * rank} {words} {attributes(unit.anchor)}"
 
     def _inline(self, unit: Unit) -> str:
-        return inline(self._linked(unit), lambda marker: self._call(marker, unit.scope))
+        return inline(self._linked(unit), lambda marker: self._calls.render(marker, unit.scope))
 
     def _linked(self, unit: Unit) -> Text:
         """The unit's text with a link on each citation that leads somewhere; the source's own links are no words of the document."""
         marks = [mark for mark in unit.text.marks if mark.kind is not MarkKind.LINK]
-        for citation in self._citations.get(unit.anchor, ()):
-            target = self._address(citation)
-            if target:
-                marks.append(Mark(MarkKind.LINK, citation.start, citation.end, target))
+        marks += (
+            Mark(MarkKind.LINK, citation.start, citation.end, target)
+            for citation in self._citations.get(unit.anchor, ())
+            if (target := self._address(citation))
+        )
         return Text(unit.text.words, tuple(sorted(marks, key=lambda mark: mark.start)))
 
-    # --- notes ---
-
-    def _call(self, marker: str, scope: str) -> str:
-        anchor = self._note_called(marker, scope)
-        if anchor is None:
-            return f"<sup>{escape(marker)}</sup>"
-        self._calls[anchor] += 1
-        return f"<sup>[{escape(marker)}](#{anchor}){attributes(_call_id(anchor, self._calls[anchor]), 'footnote-ref')}</sup>"
-
-    def _note_called(self, marker: str, scope: str) -> str | None:
-        """The anchor of the note: the scope's own where an annex or part restarts its notes, else the document's."""
-        candidates = [note.anchor for note in self._notes if note.label == marker]
-        own = [anchor for anchor in candidates if scope and anchor.startswith(f"{scope}-")]
-        return next(iter(own or candidates), None)
-
     def notes(self, notes: Sequence[Unit]) -> Iterator[str]:
-        """The footnotes under their printed markers, each with a link back to every place that calls it."""
+        """The footnotes under their printed markers, each with the ways back to its calls."""
         if not notes:
             return
         yield '<section class="notes" role="doc-endnotes" aria-labelledby="notes" markdown="1">'
         yield f"## Notes {attributes('notes')}"
         for note in notes:
-            words = self._inline(note)
-            backs = []
-            for number in range(1, self._calls[note.anchor] + 1):
-                label = "↩" if number == 1 else f"↩{number}"
-                backs.append(f"[{label}](#{_call_id(note.anchor, number)}){attributes('', 'footnote-backref')}")
-            yield f"**{escape(note.label)}** {' '.join([words, *backs])}\n{attributes(note.anchor, 'note', 'numbered')}"
+            words = " ".join([self._inline(note), *self._calls.ways_back(note.anchor)])
+            yield f"**{escape(note.label)}** {words}\n{attributes(note.anchor, 'note', 'numbered')}"
         yield "</section>"
-
-
-_CLASSES = {
-    UnitKind.PREAMBULAR: "pp",
-    UnitKind.OPERATIVE: "op",
-    UnitKind.SUBPARAGRAPH: "sub",
-    UnitKind.TEXT: "text",
-    UnitKind.ANNEX: "text",
-}
 
 
 def _printed(label: str) -> str:
@@ -170,8 +152,6 @@ def _printed(label: str) -> str:
     return f"{label}." if label[-1].isalnum() else label
 
 
-def _call_id(anchor: str, number: int) -> str:
-    """The id of a note's n-th call: 'fn13' -> 'fnref13', 'fnref13-2'."""
-    first = re.sub(r"(^|-)fn(?=[^-]*$)", r"\1fnref", anchor)
-    return first if number == 1 else f"{first}-{number}"
-
+def _permalink(anchor: str) -> str:
+    """The paragraph's link to itself."""
+    return f"[¶](#{anchor}){attributes('', 'permalink', aria_label=place_name(anchor))}"

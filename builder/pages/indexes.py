@@ -1,0 +1,123 @@
+"""Index pages: what the archive holds, by body, session or year. Each stands at the path that the symbols it lists begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from builder.anchors import Anchored
+from builder.model import Kind, Organ
+from builder.pages.listings import Listing, entries, listing_of
+from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
+from builder.pages.names import count
+from builder.pages.page import Page
+from builder.pages.subjects import subjects_index
+
+__all__ = ["bodies", "index_pages"]
+
+_ORGANS = list(Organ)
+_KINDS = list(Kind)
+
+
+def index_pages(documents: Sequence[Anchored], language: str) -> Iterator[Page]:
+    """The index pages of one language: of everything, of each prefix of a symbol, of each session or year.
+
+    `documents` are those of the language, sorted by symbol. Lists of drafts that were not adopted never stand among resolutions.
+    """
+    listings = _listings(documents)
+    subjects = any(document.resolution.subjects for document in documents)
+    yield _whole(listings, language, subjects=subjects)
+    pages = {listing.path for listing in listings}
+    for prefix in sorted({prefix for path in pages for prefix in _prefixes(path)} - pages):
+        yield _prefix(prefix, {listing: found for listing, found in listings.items() if listing.path.startswith(f"{prefix}/")}, language)
+    for path in sorted(pages):
+        yield _list({listing: found for listing, found in listings.items() if listing.path == path}, path, language)
+
+
+def bodies(documents: Sequence[Anchored], language: str, source: str) -> str:
+    """Everything the archive holds in a language, by body and kind, as links to its lists; for the home page and the index."""
+    return _shelves(_listings(documents), language, source)
+
+
+def _listings(documents: Sequence[Anchored]) -> dict[Listing, list[Anchored]]:
+    found: dict[Listing, list[Anchored]] = {}
+    for document in documents:
+        found.setdefault(listing_of(document.resolution), []).append(document)
+    return dict(sorted(found.items(), key=lambda item: (_ORGANS.index(item[0].organ), _KINDS.index(item[0].kind))))
+
+
+def _prefixes(path: str) -> list[str]:
+    pieces = path.split("/")
+    return ["/".join(pieces[:length]) for length in range(1, len(pieces))]
+
+
+def _whole(listings: dict[Listing, list[Anchored]], language: str, *, subjects: bool) -> Page:
+    source = f"{language}/index.md"
+    total = sum(len(found) for found in listings.values())
+    lead = f"{count(total, 'document')}, by body and session or year."
+    if subjects:
+        lead += f" {link('By subject', relative_link(source, subjects_index(language)))}"
+    matter = front_matter({"title": "All documents", "language": language})
+    return Page(source, "\n\n".join([matter, "# All documents", lead, _shelves(listings, language, source)]) + "\n")
+
+
+def _prefix(prefix: str, listings: dict[Listing, list[Anchored]], language: str) -> Page:
+    source = f"{language}/{prefix}/index.md"
+    organs = list(dict.fromkeys(listing.organ.value for listing in listings))
+    series = list(dict.fromkeys(listing.series for listing in listings))
+    title = series[0] if len(series) == 1 else " and ".join(organs)
+    matter = front_matter({"title": f"{prefix}: {title}", "language": language})
+    shelves = _shelves(listings, language, source)
+    return Page(source, "\n\n".join([matter, _trail(language, source), f"# {escape(title)}", shelves]) + "\n")
+
+
+def _list(listings: dict[Listing, list[Anchored]], path: str, language: str) -> Page:
+    """The page of one session or year; where a path holds more than one kind of document, each has its own heading."""
+    source = f"{language}/{path}/index.md"
+    first = next(iter(listings))
+    alone = len(listings) == 1
+    title = first.title if alone else f"{first.organ.value}, {first.name}"
+    blocks = [
+        front_matter({"title": title, "language": language}),
+        _trail(language, source, first),
+        f"# {escape(title)}",
+    ]
+    for listing, found in listings.items():
+        if not alone:
+            blocks.append(f"## {escape(listing.series)}")
+        blocks += [count(len(found), "document"), entries([document.resolution for document in found], source)]
+    return Page(source, "\n\n".join(blocks) + "\n")
+
+
+def _trail(language: str, source: str, listing: Listing | None = None) -> str:
+    steps = [link("All documents", relative_link(source, f"{language}/index.md"))]
+    if listing is not None:
+        steps.append(link(escape(listing.series), relative_link(source, listing.parent(language))))
+    return " · ".join(steps) + f"\n{attributes('', 'trail')}"
+
+
+def _shelves(listings: dict[Listing, list[Anchored]], language: str, source: str) -> str:
+    """Links to the lists, under a heading for each body and a line for each kind of document."""
+    blocks = []
+    for organ, of_organ in groupby(listings, key=lambda listing: listing.organ):
+        blocks.append(f"## {escape(organ.value)}")
+        for kind, of_kind in groupby(of_organ, key=lambda listing: listing.kind):
+            found = list(of_kind)
+            total = sum(len(listings[listing]) for listing in found)
+            name = found[0].series.removeprefix(f"{organ.value} ").capitalize()
+            links = [
+                f"- {link(escape(listing.name), relative_link(source, listing.source(language)))} <small>{len(listings[listing])}</small>"
+                for listing in sorted(found, key=lambda listing: _age(listings[listing]), reverse=kind is not Kind.DRAFT_RESOLUTION)
+            ]
+            blocks += [
+                '<div class="shelf" markdown="1">',
+                f"### {escape(name)} <small>{total:,}</small>",
+                "\n".join(links),
+                "</div>",
+            ]
+    return "\n\n".join(blocks)
+
+
+def _age(documents: list[Anchored]) -> str:
+    """What lists are sorted by, the newest first: the latest date in them."""
+    return max((document.resolution.adopted or document.resolution.issued or "") for document in documents)

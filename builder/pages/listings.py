@@ -1,0 +1,76 @@
+"""Listings: which list a document stands in. A General Assembly session, a year of the Security Council, a session of a council."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.model import Kind, Organ, Resolution
+from builder.pages.markdown import escape, link, relative_link
+from builder.pages.names import adoption_line, full_name, plural, session_name
+from builder.pages.urls import page_path
+from builder.symbols import symbol_facts, symbol_path
+
+__all__ = ["Listing", "entries", "listing_of"]
+
+_OLD_SESSION = re.compile(r"/\d+\((?P<session>(?:E?S-)?[IVXL]+)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of documents: its path below the language ('A/RES/74'), what it lists, and its name within that ('74th session')."""
+
+    path: str
+    organ: Organ
+    kind: Kind
+    name: str
+
+    @property
+    def title(self) -> str:
+        """'General Assembly resolutions, 74th session'."""
+        return f"{self.series}, {self.name}"
+
+    @property
+    def series(self) -> str:
+        """'General Assembly resolutions', 'Security Council draft resolutions not adopted'."""
+        return f"{self.organ.value} {plural(self.kind)}" + (" not adopted" if self.kind is Kind.DRAFT_RESOLUTION else "")
+
+    def source(self, language: str) -> str:
+        """The Markdown file of its page."""
+        return f"{language}/{self.path}/index.md"
+
+    def parent(self, language: str) -> str:
+        """The Markdown file of the page that lists this list and its sisters."""
+        return f"{language}/{self.path.rpartition('/')[0]}/index.md"
+
+
+def listing_of(resolution: Resolution) -> Listing:
+    """The list the document stands in: the path of its symbol without the number.
+
+    Security Council resolutions run in one sequence and are listed by year ('S/RES/2000'), Assembly resolutions of the old numbering
+    by session ('A/RES/III').
+    """
+    facts = symbol_facts(resolution.symbol)
+    path = symbol_path(resolution.symbol)
+    old = _OLD_SESSION.search(path)
+    if facts.series == "S/RES":
+        path, name = f"{facts.series}/{facts.year}", str(facts.year)
+    elif old:
+        path, name = f"{facts.series}/{old['session']}", session_name(facts.session or old["session"])
+    else:
+        path = path.rpartition("/")[0]
+        name = session_name(facts.session) if facts.session else str(facts.year or path)
+    return Listing(path, resolution.organ, resolution.kind, name)
+
+
+def entries(documents: Sequence[Resolution], source: str) -> str:
+    """A list of documents, one line each: symbol, title, when and how it was adopted; `source` is the page the list stands on."""
+    lines = []
+    for resolution in documents:
+        page = f"{page_path(resolution.symbol, resolution.language)}.md"
+        title = resolution.title or resolution.description or full_name(resolution)
+        when = adoption_line(resolution)
+        line = f"- {link(f'**{escape(resolution.symbol)}** {escape(title)}', relative_link(source, page))}"
+        lines.append(f"{line} <small>{escape(when)}</small>" if when else line)
+    return '<div class="listing" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
