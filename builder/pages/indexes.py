@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from builder.anchors import Anchored
-from builder.model import Kind, Organ
+from builder.model import Kind, Organ, Resolution
 from builder.pages.listings import Listing, entries, listing_of
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.names import count
 from builder.pages.page import Page
 from builder.pages.subjects import subjects_index
+from builder.symbols import symbol_facts
 
 __all__ = ["bodies", "index_pages"]
 
@@ -58,7 +60,7 @@ def _whole(listings: dict[Listing, list[Anchored]], language: str, *, subjects: 
     if subjects:
         lead += f" {link('By subject', relative_link(source, subjects_index(language)))}"
     matter = front_matter({"title": "All documents", "language": language})
-    return Page(source, "\n\n".join([matter, "# All documents", lead, _shelves(listings, language, source)]) + "\n")
+    return Page(source, matter + "\n" + "\n\n".join(["# All documents", lead, _shelves(listings, language, source)]) + "\n")
 
 
 def _prefix(prefix: str, listings: dict[Listing, list[Anchored]], language: str) -> Page:
@@ -68,7 +70,7 @@ def _prefix(prefix: str, listings: dict[Listing, list[Anchored]], language: str)
     title = series[0] if len(series) == 1 else " and ".join(organs)
     matter = front_matter({"title": f"{prefix}: {title}", "language": language})
     shelves = _shelves(listings, language, source)
-    return Page(source, "\n\n".join([matter, _trail(language, source), f"# {escape(title)}", shelves]) + "\n")
+    return Page(source, matter + "\n" + "\n\n".join([_trail(language, source), f"# {escape(title)}", shelves]) + "\n")
 
 
 def _list(listings: dict[Listing, list[Anchored]], path: str, language: str) -> Page:
@@ -77,8 +79,8 @@ def _list(listings: dict[Listing, list[Anchored]], path: str, language: str) -> 
     first = next(iter(listings))
     alone = len(listings) == 1
     title = first.title if alone else f"{first.organ.value}, {first.name}"
+    matter = front_matter({"title": title, "language": language})
     blocks = [
-        front_matter({"title": title, "language": language}),
         _trail(language, source, first),
         f"# {escape(title)}",
     ]
@@ -86,7 +88,7 @@ def _list(listings: dict[Listing, list[Anchored]], path: str, language: str) -> 
         if not alone:
             blocks.append(f"## {escape(listing.series)}")
         blocks += [count(len(found), "document"), entries([document.resolution for document in found], source)]
-    return Page(source, "\n\n".join(blocks) + "\n")
+    return Page(source, matter + "\n" + "\n\n".join(blocks) + "\n")
 
 
 def _trail(language: str, source: str, listing: Listing | None = None) -> str:
@@ -101,13 +103,13 @@ def _shelves(listings: dict[Listing, list[Anchored]], language: str, source: str
     blocks = []
     for organ, of_organ in groupby(listings, key=lambda listing: listing.organ):
         blocks.append(f"## {escape(organ.value)}")
-        for kind, of_kind in groupby(of_organ, key=lambda listing: listing.kind):
+        for _, of_kind in groupby(of_organ, key=lambda listing: listing.kind):
             found = list(of_kind)
             total = sum(len(listings[listing]) for listing in found)
             name = found[0].series.removeprefix(f"{organ.value} ").capitalize()
             links = [
                 f"- {link(escape(listing.name), relative_link(source, listing.source(language)))} <small>{len(listings[listing])}</small>"
-                for listing in sorted(found, key=lambda listing: _age(listings[listing]), reverse=kind is not Kind.DRAFT_RESOLUTION)
+                for listing in sorted(found, key=lambda listing: _newest_first(listings[listing][0].resolution))
             ]
             blocks += [
                 '<div class="shelf" markdown="1">',
@@ -118,6 +120,8 @@ def _shelves(listings: dict[Listing, list[Anchored]], language: str, source: str
     return "\n\n".join(blocks)
 
 
-def _age(documents: list[Anchored]) -> str:
-    """What lists are sorted by, the newest first: the latest date in them."""
-    return max((document.resolution.adopted or document.resolution.issued or "") for document in documents)
+def _newest_first(first: Resolution) -> tuple[bool, int]:
+    """What lists are sorted by, from a document in each: regular sessions and years, the latest first, then special sessions."""
+    facts = symbol_facts(first.symbol)
+    session = re.fullmatch(r"(?P<special>\D*)(?P<number>\d+)", facts.session or str(facts.year or 0))
+    return (bool(session["special"]), -int(session["number"])) if session else (True, 0)

@@ -31,8 +31,8 @@ _BREAKS = re.compile(r"\s+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def escape(words: str) -> str:
-    r"""Markdown source that shows the words, at the start of a line as well as inside one.
+def escape(words: str, *, opening: bool = True) -> str:
+    r"""Markdown source that shows the words; with `opening` also at the start of a paragraph.
 
     >>> escape("1. *Decides* to remain [seized]")
     '1\\. \\*Decides\\* to remain \\[seized\\]'
@@ -40,7 +40,7 @@ def escape(words: str) -> str:
     words = _BREAKS.sub(" ", _CONTROLS.sub("", words))
     words = _REFERENCE.sub("&amp;", words).replace("<", "&lt;")
     words = _ANYWHERE.sub(r"\\\g<0>", words)
-    return _OPENING_SIGN.sub(_escaped_opening, words, count=1) if _OPENING_SIGN.match(words) else words
+    return _OPENING_SIGN.sub(_escaped_opening, words, count=1) if opening and _OPENING_SIGN.match(words) else words
 
 
 def _escaped_opening(match: re.Match[str]) -> str:
@@ -99,7 +99,7 @@ def relative_link(source: str, target: str, anchor: str = "") -> str:
 def front_matter(values: Mapping[str, Any]) -> str:
     """The page's metadata as MkDocs reads it, between its lines of dashes; empty values are left out."""
     kept = {name: value for name, value in values.items() if value not in (None, "", [], ())}
-    body: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    body: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{body}---\n"
 
 
@@ -118,14 +118,14 @@ _TAGS = {
 _SIGNS = {MarkKind.BOLD: "**", MarkKind.ITALIC: "*"}
 
 
-def inline(text: Text, call: Callable[[str], str]) -> str:
-    """The text as one line of Markdown.
+def inline(text: Text, call: Callable[[str], str], *, opening: bool = True) -> str:
+    """The text as one line of Markdown; with `opening` also at the start of a paragraph.
 
     The value of each LINK mark is the address it is to lead to; `call` gives the Markdown of a footnote call from its marker. A call
     never stands inside a link.
     """
     if not text.marks:
-        return escape(text.words)
+        return escape(text.words, opening=opening)
     out: list[str] = []
     opened: list[Mark] = []
 
@@ -139,10 +139,12 @@ def inline(text: Text, call: Callable[[str], str]) -> str:
             close_to(0)
             out.append(call(segment.marks[0].value))
             continue
-        words, marks = escape(segment.words), segment.marks
-        if len(marks) == 1 and marks[0] not in opened and (sign := _SIGNS.get(marks[0].kind)) and _stands_alone(out, segment.words):
+        words, marks = escape(segment.words, opening=opening and not out), segment.marks
+        if len(marks) == 1 and marks[0] not in opened and (sign := _SIGNS.get(marks[0].kind)) and _free(out, words):
             close_to(0)
-            out.append(f"{sign}{words}{sign}")
+            core = words.strip()
+            before, _, after = words.partition(core)
+            out.append(f"{before}{sign}{core}{sign}{after}")
             continue
         same = 0
         while same < min(len(opened), len(marks)) and opened[same] is marks[same]:
@@ -156,6 +158,6 @@ def inline(text: Text, call: Callable[[str], str]) -> str:
     return "".join(out)
 
 
-def _stands_alone(out: list[str], words: str) -> bool:
-    """Whether Markdown's stars around the words can be read in one way only: no star or tag before them, no space at their edges."""
-    return words == words.strip() and not (out and out[-1].endswith(("*", ">")))
+def _free(out: list[str], words: str) -> bool:
+    """Whether Markdown's stars around the words can be read in one way only: there are words, and no star or tag before them."""
+    return bool(words.strip()) and (words[0] == " " or not (out and out[-1].endswith(("*", ">"))))

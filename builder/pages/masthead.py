@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from builder.pages.names import count, day, full_name, session_name, vote_line
 from builder.pages.notes import Calls
 from builder.pages.subjects import subject_page
 from builder.symbols import official_url, symbol_facts
-from builder.text import MarkKind
+from builder.text import Mark, MarkKind, Text
 
 __all__ = ["description", "page_title", "render_masthead", "search_data"]
 
@@ -69,12 +70,14 @@ def render_masthead(resolution: Resolution, addresses: Addresses, source: str, c
     ]
     if resolution.description:
         blocks.append(f"{escape(resolution.description)}\n{attributes('', 'description', **_INDEXED)}")
+    if resolution.proponent:
+        blocks.append(f"{_proponent(resolution, addresses, source)}\n{attributes('', 'proponent')}")
     blocks += [f"{inline(notice.without(MarkKind.LINK), calls.render)}\n{attributes('', 'notice')}" for notice in resolution.notices]
     if resolution.kind is Kind.DRAFT_RESOLUTION or resolution.adoption is AdoptionMethod.NOT_ADOPTED:
         blocks.append(f"This draft was not adopted.\n{attributes('', 'not-adopted')}")
-    blocks.append("\n\n".join(_rows(resolution, addresses, source)))
+    blocks += _rows(resolution, addresses, source)
     blocks += _votes(resolution.vote)
-    blocks += _more(resolution, source)
+    blocks += _more(resolution, addresses, source)
     blocks.append(_unofficial(resolution, official, source))
     return "\n\n".join([*(block for block in blocks if block), "</header>"])
 
@@ -97,9 +100,8 @@ def _rows(resolution: Resolution, addresses: Addresses, source: str) -> Iterator
         yield _row("Issued", escape(day(resolution.issued)))
     items = [escape(f"{item.number} {item.title}".strip()) for item in resolution.agenda_items]
     yield _row("Agenda item" if len(items) == 1 else "Agenda items", "; ".join(items))
-    yield _row("Submitted", escape(resolution.proponent.strip("[] ")))
-    yield _row("Report", symbols(resolution.reports))
-    yield _row("Draft", symbols(resolution.drafts))
+    yield _row("Report", symbols([symbol for symbol in resolution.reports if symbol not in resolution.proponent]))
+    yield _row("Draft", symbols([symbol for symbol in resolution.drafts if symbol not in resolution.proponent]))
     others = [other for other in addresses.archive.languages if other != resolution.language]
     versions = [
         link(escape(_LANGUAGES.get(other, other)), relative_link(source, page))
@@ -111,6 +113,19 @@ def _rows(resolution: Resolution, addresses: Addresses, source: str) -> Iterator
 
 def _row(name: str, value: str) -> str:
     return f"{name}\n:   {value}" if value else ""
+
+
+def _proponent(resolution: Resolution, addresses: Addresses, source: str) -> str:
+    """'[on the report of the Third Committee (A/74/399/Add.3)]' as printed, with links on the symbols it names."""
+    words = resolution.proponent
+    words = words if words.startswith("[") else f"[{words}]"
+    links = []
+    for symbol in sorted({*resolution.reports, *resolution.drafts}):
+        place = re.search(rf"{re.escape(symbol)}(?![\w/.])", words)
+        address = addresses.of_symbol(symbol, resolution.language, source)
+        if place and address:
+            links.append(Mark(MarkKind.LINK, place.start(), place.end(), address))
+    return inline(Text(words, tuple(links)), escape)
 
 
 def _symbol(symbol: str, language: str, addresses: Addresses, source: str) -> str:
@@ -131,12 +146,13 @@ def _votes(vote: Vote | None) -> list[str]:
     return ['<details class="votes" markdown="1"><summary>How States voted</summary>', *rows, "</details>"]
 
 
-def _more(resolution: Resolution, source: str) -> list[str]:
+def _more(resolution: Resolution, addresses: Addresses, source: str) -> list[str]:
     """Sponsors, subjects and the source, folded: known, but rarely what a reader came for."""
     subjects = [
         link(escape(subject.term), relative_link(source, subject_page(subject.term, resolution.language)))
         for subject in resolution.subjects
     ]
+    kept = addresses.archive.source_of(resolution)
     goals = ", ".join(str(goal) for goal in resolution.sustainable_development_goals)
     rows = [
         _row("Subjects", " · ".join(subjects)),
@@ -146,12 +162,12 @@ def _more(resolution: Resolution, source: str) -> list[str]:
         _row("Record", escape(resolution.adoption_note)),
         _row("Issued", escape(day(resolution.issued))) if resolution.adopted else "",
         _row("Job number", escape(resolution.job_number)),
-        _row("Read from", escape(resolution.source.file)),
+        _row("Read from", link(escape(resolution.source.file), relative_link(source, kept)) if kept else escape(resolution.source.file)),
     ]
     shown = [row for row in rows if row]
     if not shown:
         return []
-    numbers = [count(len(found), name) for found, name in ((resolution.sponsors, "sponsor"), (subjects, "subject")) if found]
+    numbers = [count(len(found), name) for found, name in ((resolution.sponsors, "sponsor"), (subjects, "subject")) if len(found) > 1]
     summary = ", ".join(["More about this document", *numbers])
     return [f'<details class="more" markdown="1"><summary>{escape_html(summary)}</summary>', *shown, "</details>"]
 

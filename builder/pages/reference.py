@@ -31,7 +31,6 @@ def render_reference(symbol: str, citations: Sequence[Citation], addresses: Addr
         else "The United Nations gives it no address of its own; it is printed in the official records."
     )
     blocks = [
-        front_matter({"title": name, "description": f"{name}: {what}, cited in this archive", "language": language, "reference": symbol}),
         '<header class="masthead reference" markdown="1">',
         f"# {escape(name)} {attributes('title')}",
         f"{escape(what)}\n{attributes('', 'description')}",
@@ -39,7 +38,10 @@ def render_reference(symbol: str, citations: Sequence[Citation], addresses: Addr
         "</header>",
         render_cited_by(citations, addresses, source),
     ]
-    return Page(source, "\n\n".join(block for block in blocks if block) + "\n")
+    matter = front_matter(
+        {"title": name, "description": f"{name}: {what}, cited in this archive", "language": language, "reference": symbol}
+    )
+    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
 def _name(symbol: str) -> str:

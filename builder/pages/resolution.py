@@ -36,7 +36,7 @@ def render_resolution(document: Anchored, addresses: Addresses, before: Anchored
             "subjects": [subject.term for subject in resolution.subjects],
         }
     )
-    return Page(source, "\n\n".join([matter, *(block for block in blocks if block)]) + "\n")
+    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
 def _neighbours(source: str, before: Anchored | None, after: Anchored | None) -> str:

@@ -56,7 +56,6 @@ def subject_pages(documents: Sequence[Anchored], language: str) -> Iterator[Page
 def _index(terms: dict[str, str], numbers: dict[str, int], language: str) -> Page:
     source = subjects_index(language)
     blocks = [
-        front_matter({"title": "Subjects", "language": language}),
         "# Subjects",
         "The headings under which the United Nations catalogues its documents (UNBIS Thesaurus).",
     ]
@@ -64,4 +63,4 @@ def _index(terms: dict[str, str], numbers: dict[str, int], language: str) -> Pag
     for letter, pages in groupby(ordered, key=lambda page: terms[page][:1].upper()):
         lines = [f"- {link(escape(terms[page]), relative_link(source, page))} <small>{numbers[page]}</small>" for page in pages]
         blocks += [f"## {escape(letter)}", '<div class="subjects" markdown="1">', "\n".join(lines), "</div>"]
-    return Page(source, "\n\n".join(blocks) + "\n")
+    return Page(source, front_matter({"title": "Subjects", "language": language}) + "\n" + "\n\n".join(blocks) + "\n")

@@ -21,14 +21,19 @@ def render_table(table: Table, text: Text, anchor: str, call: Callable[[str], st
     `text` is the words of its cells, parted by tabs and, between rows, by line ends, with the marks to be shown; `call` gives the
     Markdown of a footnote call. Rows of header cells at the top make the table's head.
     """
-    name = escape_html(place_name(anchor).capitalize())
+    name = place_name(anchor)
+    name = escape_html(name[:1].upper() + name[1:])
     lines = [
         f'<div class="table" id="{anchor}" role="region" aria-label="{name}" tabindex="0" markdown="1">',
         '<table markdown="1">',
     ]
     group = ""
     place = 0
+    width = max((_width(row) for row in table.rows), default=0)
     for row in table.rows:
+        if _width(row) == width and not any(cell.paragraphs for cell in row):
+            place += len(row)  # a row without a word is an empty line of the printed page
+            continue
         wanted = "thead" if row and all(cell.header for cell in row) and group != "tbody" else "tbody"
         if wanted != group:
             lines += [f"</{group}>"] if group else []
@@ -44,6 +49,10 @@ def render_table(table: Table, text: Text, anchor: str, call: Callable[[str], st
     return "\n".join([*lines, "</table>", "</div>"])
 
 
+def _width(row: tuple[Cell, ...]) -> int:
+    return sum(cell.colspan for cell in row)
+
+
 def _paragraphs(cell: Cell, text: Text, start: int) -> Iterator[Text]:
     """The cell's paragraphs cut from the table's text, in which they begin at start, parted by spaces."""
     for paragraph in cell.paragraphs:
@@ -53,7 +62,7 @@ def _paragraphs(cell: Cell, text: Text, start: int) -> Iterator[Text]:
 
 
 def _cell(cell: Cell, paragraphs: list[Text], call: Callable[[str], str]) -> str:
-    words = "<br>".join(inline(paragraph, call) for paragraph in paragraphs if paragraph)
+    words = "<br>".join(inline(paragraph, call, opening=False) for paragraph in paragraphs if paragraph)
     head = cell.header and bool(words)  # an empty cell is no header of anything
     scope = (' scope="colgroup"' if cell.colspan > 1 else ' scope="col"') if head else ""
     spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")

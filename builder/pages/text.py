@@ -98,14 +98,14 @@ class _Renderer:
             return render_table(unit.table, self._linked(unit), unit.anchor, lambda marker: self._calls.render(marker, unit.scope))
         if unit.kind is UnitKind.HEADING:
             return self._heading(unit, depth)
-        words = self._inline(unit)
+        words = self._inline(unit, opening=not unit.label)
         if unit.kind is UnitKind.FORMULA:
             return f"{words}\n{attributes('', 'formula')}"
         level = min(unit.level, _DEEPEST)
         classes = [_CLASSES[unit.kind]]
         if unit.label:
             classes.append("numbered")
-            words = f"**{escape(_printed(unit.label))}** {words}".rstrip()
+            words = f"**{escape(_printed(unit.label), opening=False)}** {words}".rstrip()
         elif level:
             level -= 1  # wraps up the list before it, so it stands where that list's chapeau stands
         if level:
@@ -117,13 +117,13 @@ class _Renderer:
             return ""
         opens_scope = unit.anchor in self._scopes
         rank = min(6, 1 + depth if opens_scope else 1 + depth + max(1, unit.level))
-        words = self._inline(unit)
+        words = self._inline(unit, opening=False)
         if unit.label and not unit.text.words.startswith(unit.label):
-            words = f"**{escape(unit.label)}** {words}".rstrip()
+            words = f"**{escape(unit.label, opening=False)}** {words}".rstrip()
         return f"{'#' * rank} {words} {attributes(unit.anchor)}"
 
-    def _inline(self, unit: Unit) -> str:
-        return inline(self._linked(unit), lambda marker: self._calls.render(marker, unit.scope))
+    def _inline(self, unit: Unit, *, opening: bool) -> str:
+        return inline(self._linked(unit), lambda marker: self._calls.render(marker, unit.scope), opening=opening)
 
     def _linked(self, unit: Unit) -> Text:
         """The unit's text with a link on each citation that leads somewhere; the source's own links are no words of the document."""
@@ -142,8 +142,8 @@ class _Renderer:
         yield '<section class="notes" role="doc-endnotes" aria-labelledby="notes" markdown="1">'
         yield f"## Notes {attributes('notes')}"
         for note in notes:
-            words = " ".join([self._inline(note), *self._calls.ways_back(note.anchor)])
-            yield f"**{escape(note.label)}** {words}\n{attributes(note.anchor, 'note', 'numbered')}"
+            words = " ".join([self._inline(note, opening=False), *self._calls.ways_back(note.anchor)])
+            yield f"**{escape(note.label, opening=False)}** {words}\n{attributes(note.anchor, 'note', 'numbered')}"
         yield "</section>"
 
 
