@@ -1,20 +1,26 @@
-/* Marks the words a reader searched for in the document opened from the results, then takes them out of the address, which is for citing. */
+/* On a document's page: marks the words a reader searched for, and gives paper the address the page was printed from. */
 
 import { bareWord } from "./passages.js";
 
 const address = new URL(location.href);
 const wanted = new Set(address.searchParams.getAll("highlight").map(bareWord).filter(Boolean));
-const text = document.querySelector("[data-pagefind-body]");
 
-if (text && wanted.size) {
-  const nodes = [];
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  for (const node of nodes) mark(node);
+if (wanted.size) {
+  for (const text of document.querySelectorAll("[data-pagefind-body]")) {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    nodes.forEach(mark);
+  }
 }
 if (address.searchParams.has("highlight")) {
-  address.searchParams.delete("highlight");
+  address.searchParams.delete("highlight"); // the address is for citing
   history.replaceState(history.state, "", address);
+}
+
+const printed = document.querySelector(".print-head span:last-child");
+if (printed && !printed.textContent) {
+  printed.textContent = `${location.origin}${decodeURI(location.pathname)}`; // a site that was not told its own address
 }
 
 function mark(node) {
