@@ -1,0 +1,118 @@
+"""One file as received, read and written out as the file of the archive that it may become."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from builder.anchors import anchored
+from builder.diagnostics import Diagnostic
+from builder.model import Repair, Resolution
+from builder.reading.data_extract import Extract, complete
+from builder.reading.file_names import symbol_in_name
+from builder.reading.formats import read_file
+from builder.reading.yaml_file import format_yaml, is_edited, parse_yaml
+from builder.symbols import canonical_symbol, symbol_facts
+
+__all__ = ["Candidate", "kept_file", "read_candidate", "use_extracts"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A file that was read.
+
+    `file` is the path it was found under. `symbol` is canonical and the document's own, '' where it bears none; `yaml` is the file of the
+    archive, None where the file could not be read. `kept` is one that is in the archive already, `edited` where a person changed it.
+    """
+
+    file: str
+    symbol: str = ""
+    language: str = ""
+    yaml: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    kept: bool = False
+    edited: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name that the file came with."""
+        return Path(self.file).name
+
+    @cached_property
+    def words(self) -> str:
+        """All words of the document, in order: two files with the same are the same document."""
+        resolution = parse_yaml((self.yaml or "").encode(), self.file).resolution
+        if resolution is None:
+            return ""
+        units = anchored(resolution).units
+        return "\n".join([resolution.title or "", *(f"{unit.label} {unit.text.words}" for unit in units)])
+
+
+def kept_file(data: bytes, place: str) -> Candidate:
+    """A file of the archive, from an earlier import or written by hand, as a candidate for its own place."""
+    resolution = parse_yaml(data, place).resolution
+    text = data.decode("utf-8", errors="replace")
+    if resolution is None:  # whoever broke it will want to mend it
+        return Candidate(place, yaml=text, kept=True, edited=True)
+    file = str(Path(place).with_name(resolution.source.file or Path(place).name))
+    return Candidate(file, resolution.symbol, resolution.language, text, kept=True, edited=is_edited(data))
+
+
+# What the records beside the XML say, by symbol; set once in each process that reads.
+_extracts: Mapping[str, Extract] = {}
+
+
+def use_extracts(extracts: Mapping[str, Extract]) -> None:
+    """Complete what is read from here on with these records."""
+    global _extracts
+    _extracts = extracts
+
+
+def read_candidate(path: str, symbol: str | None = None) -> Candidate:
+    """The file at the path, read, completed from the records, and written out.
+
+    With `symbol`, the document is taken to bear that one, whatever it says. Never raises: a reader's failure is a diagnostic, for one
+    file must not stop four thousand others.
+    """
+    try:
+        return _read(path, symbol)
+    except OSError as error:
+        return Candidate(path, diagnostics=(Diagnostic("import-format", error.strerror or str(error), "not read", document=path),))
+    except Exception as error:  # a fault of the reader
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        found = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        return Candidate(path, diagnostics=(Diagnostic("import-failed", found, "not read", document=path),))
+
+
+def _read(path: str, symbol: str | None) -> Candidate:
+    name = Path(path).name
+    resolution, diagnostics = (reading := read_file(Path(path).read_bytes(), name)).resolution, reading.diagnostics
+    if resolution is None:
+        return Candidate(path, diagnostics=tuple(finding.at(path) for finding in diagnostics))
+    own = canonical_symbol(resolution.symbol) or ""
+    if symbol is not None:
+        resolution, own = _renamed(resolution, symbol), symbol
+    else:
+        # Without a symbol of its own it can only be set aside; a file needs one all the same.
+        resolution = replace(resolution, symbol=own or symbol_in_name(name) or Path(name).stem.strip() or "unknown")
+    if own and resolution.language == "en" and (extract := _extracts.get(own)):
+        resolution, differences = complete(resolution, extract)
+        diagnostics += differences
+    return Candidate(path, own, resolution.language, format_yaml(resolution), diagnostics)
+
+
+def _renamed(resolution: Resolution, symbol: str) -> Resolution:
+    """The document under the symbol that its file's name spells, with what that symbol says of it."""
+    facts = symbol_facts(symbol)
+    repair = Repair(resolution.symbol, symbol, "the symbol printed is that of another document, this one is in the file’s name")
+    return replace(
+        resolution,
+        symbol=symbol,
+        kind=facts.kind or resolution.kind,
+        organ=facts.organ,
+        session=facts.session,
+        repairs=(*resolution.repairs, repair),
+    )

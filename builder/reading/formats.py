@@ -1,0 +1,38 @@
+"""Which reader a file is for: by its first bytes, where they tell, else by its name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from builder.diagnostics import Diagnostic
+from builder.reading.akn import read_akn
+from builder.reading.result import Reading
+from builder.reading.text import read_text
+from builder.reading.yaml_file import parse_yaml
+
+__all__ = ["SUFFIXES", "read_file"]
+
+# The endings of the files that are read from folders; a file given by its name may have any.
+SUFFIXES = frozenset({".xml", ".txt", ".yaml", ".yml"})
+
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z]")
+_UNREADABLE = ((b"%PDF-", "PDF"), (b"PK\x03\x04", "a Word file or another archive of files"), (b"\xd0\xcf\x11\xe0", "an old Word file"))
+
+
+def read_file(data: bytes, file_name: str) -> Reading:
+    """What the reader for the file made of it; a diagnostic alone where there is none. Never raises on any content."""
+    for beginning, kind in _UNREADABLE:
+        if data.startswith(beginning):
+            return _unread(f"it is {kind}", file_name)
+    if PurePath(file_name).suffix.lower() in (".yaml", ".yml"):
+        return parse_yaml(data, file_name)
+    if _XML.match(data):
+        return read_akn(data, file_name)
+    if b"\0" in data:
+        return _unread("it is no text", file_name)
+    return read_text(data, file_name)
+
+
+def _unread(found: str, file_name: str) -> Reading:
+    return Reading(None, (Diagnostic("import-format", found, "not read", document=file_name),))
