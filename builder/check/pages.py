@@ -107,8 +107,8 @@ def check_page(site_dir: Path, expected: ExpectedPage) -> PageFacts:
     elif _TEXTS(root):
         findings.append(Diagnostic("check-page-unlisted", document=file))
     for unit in expected.units:
-        if (element := elements.get(unit.anchor)) is not None:  # a missing anchor is found with the rows' addresses
-            findings += (finding.at(file) for finding in _compare_unit(element, unit, file))
+        if unit.anchor in elements:  # a missing one is found with the rows' addresses
+            findings += (finding.at(file) for finding in _compare_unit(elements[unit.anchor], unit, file))
     names = _NAMES(root)
     ids = frozenset(counts) | (frozenset(map(str, names)) if isinstance(names, list) else frozenset())
     return PageFacts(file, ids, tuple(sorted(links)), tuple(findings))

@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from builder.archive import Archive
 from builder.export.rows import citation_rows, paragraph_rows, reference_row, resolution_row
-from builder.linking.graph import Graph
+from builder.linking import Graph
 
 __all__ = ["DATA_FILES", "FORMAT_VERSION", "data_schema", "write_data"]
 

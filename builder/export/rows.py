@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from builder.anchors import Anchored, UnitKind
 from builder.archive import Archive
-from builder.linking.graph import Citation, Graph, Reference
+from builder.linking import Citation, Graph, Reference
 from builder.model import AgendaItem, Resolution, Subject
 from builder.pages.urls import citation_target, page_url, reference_url, unit_url
 from builder.symbols import official_url, symbol_facts, symbol_path
@@ -175,6 +175,8 @@ def citation_rows(document: Anchored, graph: Graph, archive: Archive) -> Iterato
     """A row for each citation in the document, unit by unit in reading order, in a unit from left to right."""
     cited = graph.citations_in(document.resolution.symbol, document.resolution.language)
     for unit in document.units:
+        if unit.kind is UnitKind.FORMULA:
+            continue
         for citation in sorted(cited.get(unit.anchor, ()), key=lambda found: found.start):
             yield _citation_row(citation, archive)
 
