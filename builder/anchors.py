@@ -82,7 +82,7 @@ def anchored(resolution: Resolution) -> Anchored:
     walk.annexes(resolution.annexes, "", "")
     for part in resolution.parts:
         heading = Unit("", UnitKind.HEADING, part.title, part.letter, part.letter, level=1)
-        anchor = walk.open_scope(part.letter.lower() or "part", "part", "", heading)
+        anchor = walk.open_scope(anchor_piece(part.letter) if part.letter else "part", "part", "", heading)
         walk.scope(part.body, f"{anchor}-", anchor)
         walk.annexes(part.annexes, f"{anchor}-", anchor)
     for note in resolution.footnotes:
