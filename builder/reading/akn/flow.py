@@ -24,6 +24,7 @@ _LEVELS = frozenset({"paragraph", "point", "item", "indent", "alinea"})
 _DIVISIONS = frozenset({"section", "subsection", "part", "chapter", "article"})
 _LISTS = frozenset({"list", "sublist", "blockList"})
 _OUTSIDE = frozenset({"meta", "coverPage", "preface", "conclusions", "authorialNote", "attachments", "components", "num", "documentRef"})
+_INLINE = frozenset({"span", "inline", "docTitle", "a"})  # where one stands outside a block, `_loose_words` has its words
 _RULE = re.compile(r"[_\W]*")
 _NOTICE = re.compile(r"\*+\s*(?:Re-?issued|Second reissue|Third reissue)", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ class Flow:
     rows: list[Row | Block] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
     notices: list[Text] = field(default_factory=list)
-    title_lines: list[Text] = field(default_factory=list)  # over the text of a presidential statement
+    title_lines: list[Text] = field(default_factory=list)  # words that stand loose over the text
 
 
 def read_flow(root: Element, notes: Notes) -> Flow:
@@ -78,7 +79,7 @@ class _FlowReader:
 
     def _element(self, element: Element, context: _Context) -> None:
         name = local(element)
-        if not name or name in _OUTSIDE:
+        if not name or name in _OUTSIDE or name in _INLINE:
             return
         if name == "formula":
             text = join_texts(text for p in iter_named(element, "p") if (text := read_inline(p, self.notes)))
@@ -215,7 +216,7 @@ class _FlowReader:
         """Words directly in an element that should hold blocks only: in recovered files the title stands so."""
         builder = [element.text or ""]
         for child in element:
-            if local(child) in ("span", "inline", "b", "i", "docTitle", "a"):
+            if local(child) in _INLINE:
                 builder.append(plain(child))
             builder.append(child.tail or "")
         words = " ".join("".join(builder).split())

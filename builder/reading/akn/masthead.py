@@ -125,7 +125,7 @@ def _identity(root: Element, head: Masthead) -> None:
 
 
 def _title(root: Element, notes: Notes, head: Masthead) -> None:
-    wanted = ("#resolutionTitle", "#decisionTitle", "#title1", "sponsors")
+    wanted = ("#resolutionTitle", "#decisionTitle", "sponsors")
     titles = [t for t in iter_named(root, "docTitle") if t.get("refersTo") in wanted]
     titles += [t for preface in iter_named(root, "preface") for t in iter_named(preface, "docTitle") if t.get("refersTo") is None]
     for element in titles:

@@ -7,15 +7,16 @@ import re
 from collections.abc import Sequence
 
 from builder.diagnostics import Diagnostic
-from builder.model import AgendaItem, Annex, Block, Draft, Kind, Organ, Paragraph, Part, Resolution, Source
+from builder.model import AgendaItem, Annex, Block, Draft, Heading, Kind, Organ, Paragraph, Part, Resolution, Source
 from builder.reading.akn.divide import split_annexes
 from builder.reading.akn.flow import Flow, read_draft, read_flow
-from builder.reading.akn.inline import Notes
+from builder.reading.akn.inline import Notes, read_inline
 from builder.reading.akn.masthead import Masthead, part_head, read_masthead
 from builder.reading.akn.record import Record, read_record, symbols_in
 from builder.reading.akn.tree import Element, iter_named, local, parse_akn
 from builder.reading.result import Reading
 from builder.reading.structure import Row, nest
+from builder.text import MarkKind, Text
 
 __all__ = ["read_akn"]
 
@@ -50,11 +51,11 @@ def _assemble(root: Element, notes: Notes, head: Masthead, record: Record, sourc
     else:
         # Taken from the root, since recovery moves paragraphs and annexes out of the statement.
         flow = read_flow(root, notes)
+        flow.rows[:0] = [Heading(line) for line in _title_lines(root, notes) + flow.title_lines]
         rows, found = split_annexes(flow.rows)
         quoted: list[Row | Block] = [read_draft(statement, notes) for statement in _components(root)]
         body = nest([*rows, *quoted], operative=operative)
         annexes = (*found, *_attached(root, notes, flow))
-    title = head.title or _title_in(flow)
     first = _first_words(body)
     meeting = head.meeting
     if not meeting and head.kind is not Kind.RESOLUTION and (match := _MEETING_IN_TEXT.search(first)):
@@ -69,7 +70,7 @@ def _assemble(root: Element, notes: Notes, head: Masthead, record: Record, sourc
         kind=head.kind,
         organ=head.organ,
         source=source,
-        title=title,
+        title=head.title,
         title_notes=head.title_notes,
         description=_description(head, record, items, first),
         session=head.session,
@@ -127,9 +128,10 @@ def _part(statement: Element, notes: Notes, flow: Flow, *, operative: bool) -> P
     return Part(head.letter, nest(rows, operative=operative), head.title, tuple(annexes), head.meeting, head.adopted)
 
 
-def _title_in(flow: Flow) -> str | None:
-    """The title of a presidential statement, where it stands over the text instead of in the preface."""
-    return flow.title_lines[0].words if flow.title_lines else None
+def _title_lines(root: Element, notes: Notes) -> list[Text]:
+    """What is printed over a presidential statement before its body: the same words over all of them, so a heading, no title."""
+    titles = [t for preface in iter_named(root, "preface") for t in iter_named(preface, "docTitle") if t.get("refersTo") == "#title1"]
+    return [text.without(MarkKind.BOLD) for title in titles if (text := read_inline(title, notes))]
 
 
 def _first_words(body: Sequence[Block]) -> str:
