@@ -17,22 +17,25 @@ import yaml
 from builder.labels import roman_number
 from builder.model import Kind, Organ
 
-__all__ = ["LETTERS", "SymbolFacts", "parse_symbol", "series_entry", "symbol_data"]
+__all__ = ["PART", "SymbolFacts", "parse_symbol", "series_entry", "symbol_data"]
 
-LETTERS = r"[A-Z](?:(?:-|AND|TO)[A-Z])?"
+# The letter of a part of a composite resolution: after Z, the Assembly goes on with AA (53/77 AA).
+PART = r"(?:AA|BB|CC|DD|[A-Z])"
+_LETTERS = rf"{PART}(?:(?:-|AND|TO){PART})?"
 _SERIES_OF_RULES = re.compile(r"(?:A/(?:RES|DEC|HRC/(?:RES|DEC|PRST))|S/(?:RES|PRST)|E/(?:RES|DEC))(?:/|$)")
 # The forms of what an organ adopts, in capitals without spaces. A number in another form is a slip or a part of a symbol.
 _ADOPTED = re.compile(
     rf"""
-      (?P<series> A/(?:RES|DEC) ) / (?:
-            (?P<session> (?:E?S-)?\d{{1,3}} ) / (?P<number>\d{{1,4}}) (?P<letters>{LETTERS})?   # A/RES/74/250A-B, A/RES/ES-11/1
-          | (?P<old>\d{{1,4}}) (?P<old_letters>{LETTERS})? \( (?P<roman>(?:E?S-)?[IVXL]+) \) )  # A/RES/217A(III), A/RES/3201(S-VI)
+    (?: (?P<series> A/(?:RES|DEC) ) / (?:
+            (?P<session> (?:E?S-)?\d{{1,3}} ) / (?P<number>\d{{1,4}}) (?P<letters>{_LETTERS})?   # A/RES/74/250A-B, A/RES/ES-11/1
+          | (?P<old>\d{{1,4}}) (?P<old_letters>{_LETTERS})? \( (?P<roman>(?:E?S-)?[IVXL]+) \) )  # A/RES/217A(III), A/RES/3201(S-VI)
     | (?P<council_series> S/RES ) / (?P<council>\d{{1,4}}) (?:\( (?P<council_year>\d{{4}}) \))?  # S/RES/1325(2000), S/RES/1325
     | (?P<statement_series> S/PRST ) / (?P<statement_year>\d{{4}}) / (?P<statement>\d{{1,3}})    # S/PRST/2013/16
     | (?P<ecosoc_series> E/(?:RES|DEC) ) / (?:
-            (?P<ecosoc_year>\d{{4}}) / (?P<ecosoc>\d{{1,3}}) (?P<ecosoc_letters>{LETTERS})?     # E/RES/2021/2B
-          | (?P<ecosoc_old>\d{{1,4}}) (?P<ecosoc_old_letters>{LETTERS})? \( (?P<ecosoc_roman>(?:ORG-\d+|(?:S-)?[IVXL]+)) \) )
+            (?P<ecosoc_year>\d{{4}}) / (?P<ecosoc>\d{{1,3}}) (?P<ecosoc_letters>{_LETTERS})?     # E/RES/2021/2B
+          | (?P<ecosoc_old>\d{{1,4}}) (?P<ecosoc_old_letters>{_LETTERS})? \( (?P<ecosoc_roman>(?:ORG-\d+|(?:S-)?[IVXL]+)) \) )
     | (?P<rights_series> A/HRC/(?:RES|DEC|PRST) ) / (?P<rights_session>(?:S-)?\d{{1,3}}) / (?P<rights>\d{{1,4}})
+    ) (?=/|$)
     """,
     re.VERBOSE,
 )
@@ -46,7 +49,8 @@ _VALUE = re.compile(r"(?:\d+[A-Z]?|[IVXL]+|[A-Z])(?:AND(?:\d+[A-Z]?|[IVXL]+|[A-Z
 _KINDS = {"RES": Kind.RESOLUTION, "DEC": Kind.DECISION, "PRST": Kind.PRESIDENTIAL_STATEMENT}
 _FIRST_YEAR, _LAST_YEAR = 1946, 2099  # the first session of every organ was in 1946
 _ECOSOC_YEARS_FROM = 1978
-_LAST_ROMAN_SESSION, _LAST_OLD_RESOLUTION = 30, 3541  # the Assembly numbered 1 (I) to 3541 (XXX), then 31/1
+_LAST_ROMAN_SESSION = {"A/RES": 30, "E/RES": 63}  # then 31/1 in the Assembly, 1978/1 in the Economic and Social Council
+_LAST_OLD_RESOLUTION = 3541  # of the Assembly, which had more
 _LAST_OLD_SPECIAL = {"S-": 7, "ES-": 5}  # special sessions 1 to 7 and emergency ones 1 to 5 wrote Roman numerals
 
 
@@ -96,7 +100,7 @@ def _adopted(compact: str) -> SymbolFacts | None:
     if "roman" in got or "ecosoc_roman" in got:
         bracket = got.get("roman") or got["ecosoc_roman"]
         number = got.get("old") or got["ecosoc_old"]
-        session = _arabic_session(bracket) if "ecosoc_old" in got or _of_assembly_session(int(number), bracket) else None
+        session = _arabic_session(bracket) if series.endswith("DEC") or _of_session(int(number), bracket, series) else None
         number += _letters(got.get("old_letters") or got.get("ecosoc_old_letters"), series)
         written = f"{number} ({bracket})"
     elif "council" in got:
@@ -136,21 +140,20 @@ def _possible_session(session: str) -> bool:
     """Whether the Assembly numbered this session's resolutions as 'session/number'."""
     special = re.match(r"E?S-", session)
     number = int(session[special.end() if special else 0 :])
-    return number > (_LAST_OLD_SPECIAL[special[0]] if special else _LAST_ROMAN_SESSION)
+    return number > (_LAST_OLD_SPECIAL[special[0]] if special else _LAST_ROMAN_SESSION["A/RES"])
 
 
-def _of_assembly_session(number: int, session: str) -> bool:
-    """Whether the Assembly can have adopted this resolution in the session: special ones by their list, the others by their neighbours."""
-    special: list[int] | None = symbol_data()["assembly_special_sessions"].get(session)
-    if special is not None:
-        return special[0] <= number <= special[1]
-    known: dict[str, list[int]] = symbol_data()["assembly_sessions"]
-    if session not in known:
+def _of_session(number: int, bracket: str, series: str) -> bool:
+    """Whether a resolution of this number can be of the session: a special one by the list, another by its neighbours'."""
+    if "-" in bracket:
+        special: list[int] | None = symbol_data()["special_sessions"].get(bracket)
+        return bracket.startswith("ORG-") if special is None else series == "A/RES" and special[0] <= number <= special[1]
+    session = roman_number(bracket)
+    if session is None or session > _LAST_ROMAN_SESSION[series]:
         return False
-    sessions = list(known)
-    place = sessions.index(session)
-    after = known[sessions[place - 1]][1] if place else 0
-    before = known[sessions[place + 1]][0] if place + 1 < len(sessions) else _LAST_OLD_RESOLUTION + 1
+    known: dict[int, list[int]] = symbol_data()["sessions"][series]
+    after = max((last for place, (_, last) in known.items() if place < session), default=0)
+    before = min((first for place, (first, _) in known.items() if place > session), default=_LAST_OLD_RESOLUTION + 1)
     return after < number < before
 
 
@@ -167,12 +170,10 @@ def _letters(letters: str | None, series: str) -> str:
     """' A-B' for the parts of a composite resolution, ' A and B' for those of a decision, as each is printed."""
     if not letters:
         return ""
-    first, last = letters[0], letters[-1]
-    if len(letters) == 1:
-        return f" {first}"
-    if not series.endswith("DEC"):
-        return f" {first}-{last}"
-    return f" {first} and {last}" if ord(last) - ord(first) == 1 else f" {first} to {last}"
+    parts = re.split(r"-|AND|TO", letters)
+    if len(parts) == 1 or not series.endswith("DEC"):
+        return f" {'-'.join(parts)}"
+    return f" {parts[0]} and {parts[1]}" if ord(parts[1][0]) - ord(parts[0][0]) == 1 else f" {parts[0]} to {parts[1]}"
 
 
 def _other(compact: str) -> SymbolFacts | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from builder.model import Kind
-from builder.symbol_grammar import SymbolFacts, parse_symbol, series_entry, symbol_data
+from builder.symbol_grammar import PART, SymbolFacts, parse_symbol, series_entry, symbol_data
 
 __all__ = [
     "SymbolFacts",
@@ -34,7 +34,7 @@ __all__ = [
 SortKey = tuple[tuple[int, int, str], ...]
 
 _LETTERED = ("A/RES", "A/DEC", "E/RES", "E/DEC")  # the series whose numbers have lettered parts
-_PART_LETTERS = re.compile(r"(?<=\d) [A-Z](?:-[A-Z]| (?:and|to) [A-Z])?(?=/| \(|$)")
+_PART_LETTERS = re.compile(rf"(?<=\d) {PART}(?:-{PART}| (?:and|to) {PART})?(?=/| \(|$)")
 
 
 def canonical_symbol(printed: str) -> str | None:
@@ -85,7 +85,7 @@ def symbol_path(symbol: str) -> str:
         raise ValueError(f"no document symbol: {symbol!r}")
     old = facts.series in _LETTERED and facts.symbol.rsplit("/", 1)[-1].endswith(")")
     path = without_letters(facts.symbol) if old else facts.symbol
-    return re.sub(r" (?:and|to) (?=[A-Z](?:/|$))", "-", path).replace(" ", "")
+    return re.sub(rf" (?:and|to) (?={PART}(?:/|$))", "-", path).replace(" ", "")
 
 
 def symbol_from_path(path: str) -> str:
