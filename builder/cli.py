@@ -1,0 +1,203 @@
+"""The command `archive`: import, build, check, pages, new.
+
+Exit status: 0 when all went well, 1 when a file could not be read, a build or a check failed, 2 when the command was called wrongly.
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from builder.archive import load_archive
+from builder.cache import cache_dir, write_atomically
+from builder.check import check_site
+from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
+from builder.importing import ImportReport, Outcome, import_sources
+from builder.linking import link_archive
+from builder.new import make_archive
+from builder.pages import render_pages
+
+__all__ = ["main"]
+
+_WIDTH = 100
+
+_CONTENT = click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    help="The folder of the archive.",
+)
+_CONFIG = click.option(
+    "-f",
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The configuration of MkDocs.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _WIDTH})
+@click.version_option(package_name="resolution-archive")
+def main() -> None:
+    """Turn United Nations resolutions into a static site with an address for every paragraph."""
+
+
+@main.command("import")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@_CONTENT
+@click.option("--overwrite", is_flag=True, help="Also replace files that were edited by hand.")
+@click.option("--keep-sources", is_flag=True, help="Also copy each source into content/sources/, so that its page offers it.")
+@click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes read files; 0, the default, is one a core.")
+@click.option("-v", "--verbose", is_flag=True, help="Show each finding, not only how many there are of each code.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where all findings are written. Default: import.txt in .cache beside content.",
+)
+def import_command(
+    sources: tuple[Path, ...], content: Path, *, overwrite: bool, keep_sources: bool, jobs: int, verbose: bool, report: Path | None
+) -> None:
+    """Read files and folders into the archive.
+
+    Read are the United Nations' Akoma Ntoso XML, text extracted from PDF, and YAML files of an archive; folders are searched for them. A
+    file that cannot be read is named and skipped, the others are imported, and the exit status is 1.
+    """
+    with _progress("Reading") as advance:
+        done = import_sources(sources, content, overwrite=overwrite, keep_sources=keep_sources, jobs=jobs, advance=advance)
+    report = report or cache_dir(content) / "import.txt"
+    write_atomically(report, "".join(f"{finding}\n" for finding in done.diagnostics).encode())
+    _show(done.diagnostics, verbose=verbose)
+    click.echo(_import_summary(done, content))
+    if done.diagnostics:
+        click.echo(f"All findings are in {report}")
+    sys.exit(1 if done.failed else 0)
+
+
+def _import_summary(done: ImportReport, content: Path) -> str:
+    counts = Counter(done.outcomes.values())
+    parts = [f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome]]
+    failed = f", {len(done.failed):,} could not be read" if done.failed else ""
+    return f"{done.read:,} {_plural(done.read, 'file')} read{failed}; in {content}: {', '.join(parts) or 'nothing new'}"
+
+
+@main.command()
+@_CONFIG
+@click.option(
+    "-d", "--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the site is written. Default: site, as configured."
+)
+def build(config: Path, site_dir: Path | None) -> None:
+    """Build the site, as `mkdocs build --strict` does: a dead link fails the build."""
+    from mkdocs.__main__ import cli as mkdocs  # half a second that only this command needs
+
+    if not config.is_file():
+        raise click.ClickException(f"There is no {config} here. `archive new DIR` makes an archive, `--config` names another file.")
+    arguments = ["build", "--strict", "--config-file", str(config)]
+    mkdocs.main(arguments + (["--site-dir", str(site_dir)] if site_dir else []), prog_name="mkdocs")
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path("site"))
+@_CONTENT
+@click.option("-v", "--verbose", is_flag=True, help="Show each finding, not only the first of each code.")
+def check(site: Path, content: Path, *, verbose: bool) -> None:
+    """Verify the built folder SITE (default: site) and the archive it was built from.
+
+    The files of the archive against their schema, every link and anchor, one page a document, the data files against the pages.
+    """
+    with _progress("Checking") as advance:
+        findings = check_site(site, content if content.is_dir() else None, progress=advance)
+    _show(findings, verbose=verbose, examples=3)
+    if _has_errors(findings):
+        sys.exit(1)
+    click.echo(f"{site}: all is well")
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@_CONTENT
+def pages(folder: Path, content: Path) -> None:
+    """Write the pages as Markdown into DIR, to look at or for another renderer."""
+    _refuse_full(folder)
+    with _progress("Reading") as advance:
+        archive, diagnostics = load_archive(content, advance=advance)
+    _show(diagnostics)
+    written = 0
+    for page in render_pages(archive, link_archive(archive.documents)):
+        target = folder / page.src
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.markdown, encoding="utf-8", newline="\n")
+        written += 1
+    click.echo(f"{written:,} {_plural(written, 'page')} written to {folder}")
+    sys.exit(1 if _has_errors(diagnostics) else 0)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def new(folder: Path) -> None:
+    """Make an empty archive in DIR: its configuration, a home page, and a place for documents."""
+    _refuse_full(folder)
+    make_archive(folder)
+    click.echo(
+        textwrap.dedent(
+            f"""\
+            An empty archive is in {folder}. Now:
+              cd {folder}
+              archive import FILES...
+              archive build"""
+        )
+    )
+
+
+def _refuse_full(folder: Path) -> None:
+    if folder.is_dir() and any(folder.iterdir()):
+        raise click.ClickException(f"{folder} is not empty; name a new folder.")
+
+
+# --- what is shown ------------------------------------------------------------------------------------------------------------------
+
+
+def _has_errors(findings: Iterable[Diagnostic]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _show(findings: Sequence[Diagnostic], *, verbose: bool = False, examples: int = 1) -> None:
+    """The findings by code, the gravest first, each code with what can be done about it; errors are always named one by one."""
+    for code, count in count_codes(findings):
+        meaning = meaning_of(code)
+        click.echo(f"{meaning['severity']}: {meaning['title']} ({count:,} × {code})")
+        shown = [finding for finding in findings if finding.code == code]
+        if not verbose and meaning["severity"] != Severity.ERROR:
+            shown = shown[:examples]
+        for finding in shown:
+            where = " ".join(part for part in (finding.document, finding.place) if part)
+            click.echo(f"  {where}: {'; '.join(part for part in (finding.found, finding.done) if part)}".rstrip(": "))
+        click.echo(textwrap.fill(meaning["advice"], _WIDTH, initial_indent="  → ", subsequent_indent="    "))
+    if findings:
+        click.echo()
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar for work of some length, on a terminal only; what it gives is called with (done, all)."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
