@@ -7,7 +7,8 @@
 const AROUND = 14; // words shown before the first hit of a passage
 const LENGTH = 44; // words shown of a passage
 
-/** Passages with hits, in reading order: [{anchor, excerpt: [{words, hit}], forms}]; `forms` are the words hit, as they stand there. */
+/** Passages with hits, those with the most different words first, then in reading order: [{anchor, excerpt: [{words, hit}], forms}].
+ *  `forms` are the words hit, as they stand in the passage. */
 export function passagesOf(data) {
   const words = wordsOf(data);
   const places = data.anchors.filter((anchor) => !/(^|-)fnref/.test(anchor.id)).sort((a, b) => a.location - b.location);
@@ -18,7 +19,7 @@ export function passagesOf(data) {
     if (!found.has(index)) found.set(index, []);
     found.get(index).push(location);
   }
-  return [...found].sort((a, b) => a[0] - b[0]).map(([index, hits]) => {
+  const passages = [...found].sort((a, b) => a[0] - b[0]).map(([index, hits]) => {
     const begin = index < 0 ? 0 : places[index].location;
     const next = places.slice(index + 1).find((place) => place.location > begin);
     return {
@@ -27,6 +28,7 @@ export function passagesOf(data) {
       forms: [...new Set(hits.map((hit) => bareWord(words[hit] ?? "")).filter(Boolean))],
     };
   });
+  return passages.sort((a, b) => b.forms.length - a.forms.length);
 }
 
 /** The document's words as Pagefind counts them: where a script writes no spaces, it parts them by zero-width ones. */

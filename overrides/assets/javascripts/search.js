@@ -9,6 +9,7 @@ import { documentsNamed } from "./symbols.js";
 const ROOT = new URL("../../", import.meta.url);
 const FILTERS = { organ: "Body", kind: "Kind", session: "Session", year: "Year" };
 const PASSAGES = 3; // shown of each document at once
+const FORMS = 12; // words marked in the document opened
 const WAIT = 180; // milliseconds after the last key
 const engines = new Map();
 
@@ -16,6 +17,7 @@ function engine(language) {
   if (!engines.has(language)) {
     const loading = import(new URL(`pagefind/${language}/pagefind.js`, ROOT)).then(async (pagefind) => {
       await pagefind.init();
+      await pagefind.filters(); // only once they are loaded are they counted
       return pagefind;
     });
     loading.catch(() => engines.delete(language)); // so that a reader whose line broke can try again
@@ -38,6 +40,11 @@ function counted(number, one) {
   return `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
 }
 
+/** The address within this site, without its host: only links that leave the archive begin with one. */
+function local(address) {
+  return `${address.pathname}${address.search}${address.hash}`;
+}
+
 function resultsAddress(query, language) {
   const address = new URL("search/", ROOT);
   address.searchParams.set("q", query);
@@ -49,7 +56,7 @@ function resultsAddress(query, language) {
 
 function documentLink({ symbol, path, title, held }) {
   const note = held ? title : "cited in this archive, not held";
-  return element("a", { href: new URL(path, ROOT), class: "archive-hit archive-hit--named" },
+  return element("a", { href: local(new URL(path, ROOT)), class: "archive-hit archive-hit--named" },
     element("span", { class: "archive-hit__symbol" }, symbol), " ", element("span", { class: "archive-hit__title" }, note));
 }
 
@@ -57,12 +64,13 @@ async function resultItem(result) {
   const data = await result.data();
   const page = new URL((data.raw_url ?? data.url).replace(/^\//, ""), ROOT);
   const passages = passagesOf(data);
+  const forms = new Set(passages.flatMap((passage) => passage.forms));
   const links = passages.map((passage) => {
     const target = new URL(page);
-    for (const form of passage.forms) target.searchParams.append("highlight", form);
+    for (const form of [...forms].slice(0, FORMS)) target.searchParams.append("highlight", form);
     target.hash = passage.anchor;
     const excerpt = passage.excerpt.map((piece) => (piece.hit ? element("mark", {}, piece.words) : piece.words));
-    return element("li", {}, element("a", { href: target, class: "archive-passage" },
+    return element("li", {}, element("a", { href: local(target), class: "archive-passage" },
       element("span", { class: "archive-passage__place" }, passage.anchor ? placeName(passage.anchor) : "beginning"), " ",
       element("span", { class: "archive-passage__words" }, ...excerpt)));
   });
@@ -83,7 +91,7 @@ async function resultItem(result) {
 function heading(data, page) {
   const { symbol = "", title = "" } = data.meta;
   const rest = symbol && title.startsWith(`${symbol}: `) ? title.slice(symbol.length + 2) : title;
-  return element("h3", {}, element("a", { href: page, class: "archive-hit" },
+  return element("h3", {}, element("a", { href: local(page), class: "archive-hit" },
     element("span", { class: "archive-hit__symbol" }, symbol), " ", element("span", { class: "archive-hit__title" }, rest)));
 }
 
@@ -201,12 +209,15 @@ function makeDialog(language) {
   const ask = async () => {
     const query = input.value;
     all.hidden = !query.trim();
-    all.href = resultsAddress(query, language);
+    all.href = local(resultsAddress(query, language));
     await results.show(query, language);
   };
   input.addEventListener("input", debounced(ask));
   input.addEventListener("focus", () => void engine(language).catch(() => {}), { once: true });
   close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") dialog.close(); // a search field would only be emptied
+  });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside the dialog's content
   });
