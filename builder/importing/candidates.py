@@ -24,13 +24,15 @@ __all__ = ["Candidate", "kept_file", "read_candidate", "use_extracts"]
 class Candidate:
     """A file that was read.
 
-    `file` is the path it was found under. `symbol` is canonical and the document's own, '' where it bears none; `yaml` is the file of the
-    archive, None where the file could not be read. `kept` is one that is in the archive already, `edited` where a person changed it.
+    `file` is the path it was found under. `symbol` is canonical and the document's own, '' where it bears none; `format` is what the source
+    was read as. `yaml` is the file of the archive, None where the source could not be read. `kept` is one that is in the archive already,
+    `edited` where a person changed it.
     """
 
     file: str
     symbol: str = ""
     language: str = ""
+    format: str = ""
     yaml: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     kept: bool = False
@@ -58,7 +60,7 @@ def kept_file(data: bytes, place: str) -> Candidate:
     if resolution is None:  # whoever broke it will want to mend it
         return Candidate(place, yaml=text, kept=True, edited=True)
     file = str(Path(place).with_name(resolution.source.file or Path(place).name))
-    return Candidate(file, resolution.symbol, resolution.language, text, kept=True, edited=is_edited(data))
+    return Candidate(file, resolution.symbol, resolution.language, resolution.source.format, text, kept=True, edited=is_edited(data))
 
 
 # What the records beside the XML say, by symbol; set once in each process that reads.
@@ -101,7 +103,7 @@ def _read(path: str, symbol: str | None) -> Candidate:
     if own and resolution.language == "en" and (extract := _extracts.get(own)):
         resolution, differences = complete(resolution, extract)
         diagnostics += differences
-    return Candidate(path, own, resolution.language, format_yaml(resolution), diagnostics)
+    return Candidate(path, own, resolution.language, resolution.source.format, format_yaml(resolution), diagnostics)
 
 
 def _renamed(resolution: Resolution, symbol: str) -> Resolution:

@@ -76,10 +76,18 @@ def _place(symbol: str, language: str) -> str:
 
 
 def _choose(claimants: Sequence[Candidate]) -> tuple[Candidate, Sequence[Candidate]]:
-    """Who keeps the symbol, and the others: a file that a person edited, else one whose name agrees, else the fuller, else the first."""
+    """Who keeps the symbol, and the others.
+
+    A file that a person edited does, else one whose name agrees, else the XML, else the fuller, else the first.
+    """
     if len(claimants) == 1:
         return claimants[0], ()
-    first, *others = sorted(claimants, key=lambda c: (not c.edited, name_agrees(c.name, c.symbol) is not True, -len(c.words), c.file))
+
+    def rank(claimant: Candidate) -> tuple[bool, bool, bool, int, str]:
+        agrees = name_agrees(claimant.name, claimant.symbol) is True
+        return (not claimant.edited, not agrees, claimant.format != "akn", -len(claimant.words), claimant.file)
+
+    first, *others = sorted(claimants, key=rank)
     return first, others
 
 

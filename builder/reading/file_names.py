@@ -24,20 +24,19 @@ _SERIES = (
 )
 _COUNCIL = re.compile(r"S/RES/0*(\d+)(?:/| ?\()(\d{4})\)?\Z")
 _STATEMENT = re.compile(r"(S/PRST/\d{4}/\d+)(?:/\d+)+\Z")  # S_PRST_2010_11_0: the last number means nothing
+_HYPHENS = re.compile(r"(?<=\d)-(?=\d)|(?<=\b[AES])-(?=HRC|RES|DEC|PRST)|(?<=HRC|RES|DEC)-|(?<=PRST)-")  # A-RES-74-166, not ES-11
 _RUN_TOGETHER = re.compile(r"(\d) ?([A-Z])([A-Z])\Z")  # A_RES_78_253AC: parts A to C
 
 
 def symbol_in_name(file_name: str) -> str | None:
-    """The canonical symbol that the name spells, None where it spells none or, as S_RES_1285_N0023963.xml, no full one."""
+    """The canonical symbol that the name spells, None where it spells none."""
     return next((symbol for spelling in _spellings(file_name) if (symbol := canonical_symbol(spelling))), None)
 
 
 def name_agrees(file_name: str, symbol: str) -> bool | None:
     """Whether the name spells this symbol, as far as it goes (74_250.xml holds A/RES/74/250 A-B); None where it spells nothing."""
-    spellings = _spellings(file_name)
-    if not any(canonical_symbol(spelling) or re.fullmatch(r"S/RES/\d+", spelling) for spelling in spellings):
-        return None
-    return any(symbol == canonical_symbol(spelling) or symbol.startswith(f"{canonical_symbol(spelling) or spelling} ") for spelling in spellings)
+    spelled = [found for spelling in _spellings(file_name) if (found := canonical_symbol(spelling))]
+    return any(symbol == found or symbol.startswith(f"{found} ") for found in spelled) if spelled else None
 
 
 def _spellings(file_name: str) -> list[str]:
@@ -55,7 +54,7 @@ def _spelling(stem: str) -> str:
         if pattern.match(stem):
             stem = series + pattern.sub("", stem, count=1)
             break
-    spelling = re.sub(r"(?<=\d)-(?=\d)", "/", stem.replace("_", "/").strip())
+    spelling = _HYPHENS.sub("/", stem.replace("_", "/").strip())
     spelling = _COUNCIL.sub(r"S/RES/\1 (\2)", spelling)
     spelling = _STATEMENT.sub(r"\1", spelling)
     return re.sub(r"/(?=[A-Z]\Z)", " ", _RUN_TOGETHER.sub(r"\1 \2-\3", spelling))
