@@ -1,0 +1,182 @@
+"""The commands, as a keeper uses them."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+from tests.samples import akn_file
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def archive(*arguments: str | Path) -> Result:
+    """Run a command inside this process; an exception that it does not handle fails the test."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def archive_process(*arguments: str | Path, cwd: Path, path: Path = CHECKOUT) -> subprocess.CompletedProcess[str]:
+    """Run a command as a process of its own, elsewhere, with the package that lies in the path."""
+    command = [sys.executable, "-c", "from builder.cli import main; main()", *map(str, arguments)]
+    environment = os.environ | {"PYTHONPATH": str(path), "PYTHONSAFEPATH": "1"}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=300)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to stand in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("arguments", [[], *([name] for name in main.commands)])
+def test_every_command_explains_itself(arguments: list[str]) -> None:
+    result = archive(*arguments, "--help")
+    assert result.exit_code == 0
+    assert "Usage: " in result.output
+    if not arguments:
+        for name, command in main.commands.items():
+            assert re.search(rf"^ +{name} +\w+", result.output, re.MULTILINE), command.help
+    for parameter in main.commands[arguments[0]].params if arguments else []:
+        if parameter.param_type_name == "option":
+            assert getattr(parameter, "help", None), f"{parameter.name} is not explained"
+
+
+def test_import_tells_what_it_did_and_was_unsure_of(place: Path) -> None:
+    akn_file(place / "inbox", "74_1.xml", "A/RES/74/1")
+    akn_file(place / "inbox", "74_3.xml", "A/RES/74/2")
+    result = archive("import", "inbox")
+    assert result.exit_code == 0
+    assert "2 files read; in content: 2 new" in result.output
+    assert "note: the file's name spells another symbol than the document (1 × import-name-differs)" in result.output
+    assert "→ Look at what the file is" in result.output
+    assert "A/RES/74/2: the file's name spells" in (place / ".cache" / "import.txt").read_text(encoding="utf-8")
+    again = archive("import", "inbox", "--content", "content", "--jobs", "1")
+    assert "2 unchanged" in again.output
+
+
+def test_import_fails_if_a_file_could_not_be_read_and_imports_the_others(place: Path) -> None:
+    akn_file(place / "inbox", "74_1.xml", "A/RES/74/1")
+    (place / "inbox" / "bad.xml").write_text("<p/>", encoding="utf-8")
+    result = archive("import", "inbox", "--report", "found.txt")
+    assert result.exit_code == 1
+    assert "1 file read, 1 could not be read; in content: 1 new" in result.output
+    assert "inbox/bad.xml" in result.output
+    assert "bad.xml" in (place / "found.txt").read_text(encoding="utf-8")
+    assert (place / "content/resolutions/en/A/RES/74/1.yaml").is_file()
+
+
+def test_verbose_shows_every_finding(place: Path) -> None:
+    for number in range(1, 5):
+        akn_file(place / "inbox", f"74_{number}0.xml", f"A/RES/74/{number}")
+    assert archive("import", "inbox").output.count("spells A/RES/74/") == 1
+    assert archive("import", "inbox", "--verbose").output.count("spells A/RES/74/") == 4
+
+
+def test_import_wants_files_that_exist(place: Path) -> None:
+    assert archive("import").exit_code == 2
+    result = archive("import", "nowhere.xml")
+    assert result.exit_code == 2
+    assert "nowhere.xml" in result.output
+
+
+def test_pages_are_written_as_markdown(place: Path) -> None:
+    akn_file(place, "74_1.xml", "A/RES/74/1", "Decides on the budget.")
+    archive("import", "74_1.xml")
+    result = archive("pages", "markdown")
+    assert result.exit_code == 0
+    page = (place / "markdown/en/A/RES/74/1.md").read_text(encoding="utf-8")
+    assert "Decides on the budget." in page
+    written = [path for path in (place / "markdown").rglob("*") if path.is_file()]
+    assert f"{len(written)} pages written to markdown" in result.output
+    assert archive("pages", "markdown").exit_code == 1, "a folder that holds something is not written into"
+
+
+def test_pages_say_what_is_wrong_with_a_file(place: Path) -> None:
+    (place / "content/resolutions/en").mkdir(parents=True)
+    (place / "content/resolutions/en/x.yaml").write_text("symbol: 1\n", encoding="utf-8")
+    result = archive("pages", "markdown")
+    assert result.exit_code == 1
+    assert "resolutions/en/x.yaml line 1, symbol: text is expected" in result.output
+
+
+def test_a_build_without_configuration_says_what_to_do(place: Path) -> None:
+    result = archive("build")
+    assert result.exit_code == 1
+    assert "archive new" in result.output
+
+
+def test_new_makes_an_archive_that_builds_and_checks_outside_any_clone(place: Path) -> None:
+    assert archive("new", "mine").exit_code == 0
+    assert archive("new", "mine").exit_code == 1, "a folder that holds something is not written into"
+    mine = place / "mine"
+    made = sorted(path.relative_to(mine).as_posix() for path in mine.rglob("*") if path.is_file())
+    assert {"mkdocs.yml", "README.md", ".gitignore", "content/index.md"} <= set(made)
+    assert not any(path.startswith("content/resolutions") for path in made)
+
+    empty = archive_process("build", cwd=mine)
+    assert empty.returncode == 0, empty.stderr
+    assert (mine / "site/index.html").is_file()
+
+    akn_file(place / "inbox", "74_1.xml", "A/RES/74/1", "Decides on the budget.")
+    for command in (["import", place / "inbox"], ["build"], ["check"]):
+        done = archive_process(*command, cwd=mine)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "all is well" in done.stdout
+    assert "Decides on the budget." in (mine / "site/en/A/RES/74/1/index.html").read_text(encoding="utf-8")
+
+    ignored = (mine / ".gitignore").read_text(encoding="utf-8").split()
+    assert {f"/{path.name}/" for path in mine.iterdir() if path.is_dir() and path.name != "content"} == set(ignored)
+
+
+def test_a_build_fails_where_a_link_is_dead(place: Path) -> None:
+    archive("new", "mine")
+    (place / "mine/content/index.md").write_text("# Home\n\n[gone](nowhere.md)\n", encoding="utf-8")
+    done = archive_process("build", "--site-dir", "public", cwd=place / "mine")
+    assert done.returncode != 0
+    assert "nowhere.md" in done.stderr
+
+
+def test_the_same_content_gives_the_same_bytes(place: Path) -> None:
+    archive("new", "mine")
+    akn_file(place / "inbox", "74_1.xml", "A/RES/74/1")
+    archive("import", "inbox", "--content", "mine/content")
+    for folder in ("one", "two"):
+        done = archive_process("build", "--site-dir", place / folder, cwd=place / "mine")
+        assert done.returncode == 0, done.stderr
+    one = sorted(path.relative_to(place / "one") for path in (place / "one").rglob("*") if path.is_file())
+    two = sorted(path.relative_to(place / "two") for path in (place / "two").rglob("*") if path.is_file())
+    assert one == two
+    _, different, unreadable = filecmp.cmpfiles(place / "one", place / "two", one, shallow=False)
+    assert not different
+    assert not unreadable
+
+
+def test_check_names_what_is_wrong(place: Path) -> None:
+    (place / "site").mkdir()
+    result = archive("check", "site")
+    assert result.exit_code == 1
+    assert "check-no-site" in result.output
+
+
+def test_the_package_holds_what_a_new_archive_needs(place: Path) -> None:
+    """The wheel, unpacked where no checkout is near."""
+    wheels = pytest.importorskip("hatchling.builders.wheel", reason="hatchling builds the wheel; it is in the extra `dev`")
+    (wheel,) = wheels.WheelBuilder(str(CHECKOUT)).build(directory=str(place / "dist"), versions=["standard"])
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(place / "installed")
+    installed = place / "installed"
+    assert archive_process("new", "mine", cwd=place, path=installed).returncode == 0
+    done = archive_process("build", cwd=place / "mine", path=installed)
+    assert done.returncode == 0, done.stderr
+    styles = list((place / "mine/site").rglob("archive*.css"))
+    assert styles, "the theme's overrides are in the package"
