@@ -22,8 +22,10 @@ _NAMING_RELATIONS = frozenset({"alternate", "author", "bookmark", "canonical", "
 _REMOTE = re.compile(r"\s*(?:https?:|wss?:)?//", re.IGNORECASE)
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])(?P<address>(?:https?:)?//[^"')\s]*)""", re.IGNORECASE)
 _REFRESH = re.compile(r"url\s*=\s*['\"]?(?P<address>[^'\"]+)", re.IGNORECASE)
-# Browsers drop these from an address before they read it.
-_DROPPED = re.compile("[\t\n\r]")
+# The addresses in a list of images for several widths: 'a.png 1x, b.png 2x'; those of 'data:' have commas of their own.
+_SOURCES = re.compile(r"(?P<address>\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
+# Browsers drop these from an address before they read it: the first anywhere, the others at its ends.
+_DROPPED = re.compile("[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
 
 
 class Reach(StrEnum):
@@ -53,7 +55,7 @@ def page_file(path: str) -> str:
 def read_address(written: str, file: str) -> Address:
     """Where an address leads that is written in the page `file` ('en/A/RES/74/166/index.html')."""
     try:
-        parts = urlsplit(_DROPPED.sub("", written.strip()))
+        parts = urlsplit(_DROPPED.sub("", written))
     except ValueError:  # brackets that do not close
         return Address(Reach.NOWHERE)
     if parts.scheme:
@@ -80,7 +82,7 @@ def requested(element: etree._Element) -> Iterator[str]:
         if address := get(name):
             yield address
     if sources := get("srcset"):
-        yield from (words.split()[0] for words in sources.split(",") if words.strip())
+        yield from (match["address"] for match in _SOURCES.finditer(sources))
     if address := get("data") if element.tag == "object" else None:
         yield address
     if style := get("style"):

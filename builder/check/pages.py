@@ -109,6 +109,7 @@ def check_page(site_dir: Path, expected: ExpectedPage) -> PageFacts:
     for unit in expected.units:
         if unit.anchor in elements:  # a missing one is found with the rows' addresses
             findings += (finding.at(file) for finding in _compare_unit(elements[unit.anchor], unit, file))
+    findings += _compare_order(list(elements), expected)
     names = _NAMES(root)
     ids = frozenset(counts) | (frozenset(map(str, names)) if isinstance(names, list) else frozenset())
     return PageFacts(file, ids, tuple(sorted(links)), tuple(findings))
@@ -168,6 +169,17 @@ def _compare_head(root: etree._Element, expected: ExpectedPage) -> Iterator[Diag
         yield Diagnostic("check-page-held", found, document=expected.file)
     if expected.title and squash(expected.title) not in headings:
         yield Diagnostic("check-page-title", f"not {expected.title!r}", document=expected.file)
+
+
+def _compare_order(ids: Sequence[str], expected: ExpectedPage) -> Iterator[Diagnostic]:
+    """Whether the units stand on the page as they follow each other in the data files."""
+    present, wanted = set(ids), {unit.anchor for unit in expected.units}
+    shown = [name for name in ids if name in wanted]
+    given = [unit.anchor for unit in expected.units if unit.anchor in present]
+    for one, other in zip(shown, given, strict=True):
+        if one != other:
+            yield Diagnostic("check-page-order", f"#{one}, not #{other}", document=expected.file)
+            return
 
 
 def _compare_unit(element: etree._Element, unit: ExpectedUnit, file: str) -> Iterator[Diagnostic]:

@@ -65,7 +65,9 @@ ASSEMBLY = Resolution(
     vote=Vote(111, 15, None),
     body=(
         Formula(Text("The General Assembly,")),
-        paragraph(BlockKind.PREAMBULAR, "🕊 *Recalling* its resolution 73/2 of 22 December 2018,[^1] and 70/1 of 25 September 2015,[^2][^1]"),
+        paragraph(
+            BlockKind.PREAMBULAR, "🕊 *Recalling* its resolution 73/2 of 22 December 2018,[^1] and 70/1 of 25 September 2015,[^2][^1]"
+        ),
         Heading(Text("Scope"), "I"),
         paragraph(
             BlockKind.OPERATIVE,
