@@ -8,12 +8,17 @@ Pagefind indexes what stands in `data-pagefind-body`, and takes its filters from
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+
+import cbor2
 
 from builder.archive import Archive
 from builder.linking import Graph
@@ -45,6 +50,7 @@ def write_index(site_dir: Path, languages: Sequence[str], index_dir: Path | None
     shutil.rmtree(target, ignore_errors=True)
     for language in languages:
         _run_pagefind(site_dir, language, target / language)
+        _put_in_order(target / language)
         for pattern in _UNUSED:
             for file in (target / language).glob(pattern):
                 file.unlink()
@@ -57,6 +63,35 @@ def _run_pagefind(site_dir: Path, language: str, target: Path) -> None:
     if result.returncode:
         said = (result.stderr or result.stdout).strip().splitlines()
         raise SearchError(f"Pagefind could not index the {language} documents: {said[-1] if said else f'exit status {result.returncode}'}")
+
+
+# An index is files of CBOR in gzip behind these bytes; each bears the hash of what is in it.
+_PREFIX = b"pagefind_dcd"
+
+
+def _put_in_order(index: Path) -> None:
+    """Sort the filters of the index, so that the same site gives the same bytes: Pagefind writes them in another order each time."""
+    renamed = {file.stem: _rewrite(file, sorted, 7) for file in sorted((index / "filter").glob("*.pf_filter"))}
+
+    def sort_filters(part: Any) -> Any:
+        of_filters = isinstance(part, list) and part and all(isinstance(entry, list) and entry[-1] in renamed for entry in part)
+        return sorted([name, renamed[file]] for name, file in part) if of_filters else part
+
+    entry = (index / "pagefind-entry.json").read_text(encoding="utf-8")
+    for meta in index.glob("pagefind.*.pf_meta"):
+        before, after = meta.stem.removeprefix("pagefind."), _rewrite(meta, sort_filters, 10).removeprefix("pagefind.")
+        entry = entry.replace(before, after)
+    (index / "pagefind-entry.json").write_text(entry, encoding="utf-8")
+
+
+def _rewrite(file: Path, change: Callable[[Any], Any], digits: int) -> str:
+    """Apply the change to each list in the file, and name the file anew by the hash of what is in it; gives the new stem."""
+    parts = cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_PREFIX))
+    packed = _PREFIX + cbor2.dumps([change(part) if isinstance(part, list) else part for part in parts])
+    stem = f"{file.stem.rpartition('_')[0]}_{hashlib.sha256(packed).hexdigest()[:digits]}"
+    file.unlink()
+    file.with_name(stem + file.suffix).write_bytes(gzip.compress(packed, mtime=0))
+    return stem
 
 
 def write_symbols(archive: Archive, graph: Graph, site_dir: Path) -> None:

@@ -148,7 +148,8 @@ def test_a_build_fails_where_a_link_is_dead(place: Path) -> None:
 
 def test_the_same_content_gives_the_same_bytes(place: Path) -> None:
     archive("new", "mine")
-    akn_file(place / "inbox", "74_1.xml", "A/RES/74/1")
+    for symbol in ("A/RES/74/1", "A/RES/75/2", "S/RES/1325 (2000)", "A/HRC/RES/54/1", "A/DEC/76/401"):
+        akn_file(place / "inbox", f"{symbol.replace('/', '_')}.xml", symbol)
     archive("import", "inbox", "--content", "mine/content")
     for folder in ("one", "two"):
         done = archive_process("build", "--site-dir", place / folder, cwd=place / "mine")
