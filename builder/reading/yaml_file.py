@@ -75,46 +75,42 @@ def read_yaml(path: Path) -> Resolution:
 
 def parse_yaml(data: bytes, file_name: str) -> Reading:
     """The resolution that the bytes of a file write, or a diagnostic for each place that does not fit, with its line and field."""
-    _, resolution, diagnostics = _parse(data, file_name)
-    return Reading(resolution, diagnostics)
+    try:
+        text, tree = _tree(data)
+        return Reading(resolution_from_tree(tree))
+    except TreeError as error:
+        return Reading(None, (Diagnostic("yaml-syntax", error.message, place=f"line {error.line}", document=file_name),))
+    except MisfitError as error:
+        found = (Diagnostic("yaml-field", misfit.message, place=_place(text, misfit.path), document=file_name) for misfit in error.misfits)
+        return Reading(None, tuple(found))
 
 
 def validate_file(path: Path) -> list[Diagnostic]:
-    """What is wrong with the file: as a resolution, and against the schema that other programs read. Empty when all is well."""
-    tree, resolution, diagnostics = _parse(path.read_bytes(), str(path))
-    if resolution is not None:
-        try:
-            _schema_check()(tree)
-        except fastjsonschema.JsonSchemaValueException as error:
-            place = ".".join(map(str, error.path[1:]))
-            return [Diagnostic("yaml-schema", error.message, place=place, document=str(path))]
-    return list(diagnostics)
+    """What is wrong with the file: as YAML, and against the schema. Empty when all is well.
+
+    Reader and schema accept the same; the reader, which is slower, is asked for its better words where the schema refuses.
+    """
+    data = path.read_bytes()
+    try:
+        _schema_check()(_tree(data)[1])
+    except TreeError:
+        return list(parse_yaml(data, str(path)).diagnostics)
+    except fastjsonschema.JsonSchemaValueException as error:
+        schema_says = Diagnostic("yaml-schema", error.message, place=".".join(map(str, error.path[1:])), document=str(path))
+        return list(parse_yaml(data, str(path)).diagnostics) or [schema_says]
+    return []
 
 
-def _parse(data: bytes, file_name: str) -> tuple[Tree, Resolution | None, tuple[Diagnostic, ...]]:
+def _tree(data: bytes) -> tuple[str, Tree]:
+    """The text of a file, and its values without the hash. TreeError where it is no YAML."""
     try:
         text = data.decode("utf-8-sig")
-        tree = parse_tree(text)
     except UnicodeDecodeError as error:
-        return None, None, (_syntax("it is not in UTF-8", data[: error.start].count(b"\n") + 1, file_name),)
-    except TreeError as error:
-        return None, None, (_syntax(error.message, error.line, file_name),)
+        raise TreeError("it is not in UTF-8", data[: error.start].count(b"\n") + 1) from None
+    tree = parse_tree(text)
     if isinstance(tree, dict):
         tree.pop("written", None)
-    try:
-        return tree, resolution_from_tree(tree), ()
-    except MisfitError as error:
-        return (
-            tree,
-            None,
-            tuple(
-                Diagnostic("yaml-field", misfit.message, place=_place(text, misfit.path), document=file_name) for misfit in error.misfits
-            ),
-        )
-
-
-def _syntax(message: str, line: int, file_name: str) -> Diagnostic:
-    return Diagnostic("yaml-syntax", message, place=f"line {line}", document=file_name)
+    return text, tree
 
 
 def _place(text: str, path: tuple[str | int, ...]) -> str:
