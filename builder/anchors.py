@@ -305,4 +305,4 @@ _RUN = re.compile(r"r\d+-$")
 
 def _opens_run(number: str, after: Sequence[Block]) -> bool:
     following = next((n for block in after if isinstance(block, Paragraph) and (n := _number(block))), "")
-    return number in ("1", "a", "i") or (number.isdigit() and following == str(int(number) + 1))
+    return number in ("1", "a", "i") or (number.isdecimal() and following == str(int(number) + 1))

@@ -59,15 +59,18 @@ def division_of(heading: Heading) -> Division | None:
         name = match["name"].lower()
         if match["letter"] and not match["letter"].isupper():
             return None
-        number = match["digits"] or (str(roman_number(match["roman"])) if match["roman"] else (match["letter"] or "").lower())
+        if match["digits"]:
+            number = str(int(match["digits"]))
+        else:
+            number = str(roman_number(match["roman"])) if match["roman"] else (match["letter"] or "").lower()
         return Division(name, _NAMED[name] + number + (match["inserted"] or "").lower(), name)
     if match := _BARE_ANNEX.match(words):
         return Division(match[1].lower(), _NAMED[match[1].lower()], match[1].lower())
     core = (heading.label or heading.text.words).strip("(). ")  # without a label, the words may be a number alone
     if core.isupper() and (value := roman_number(core)) is not None and not (len(core) == 1 and core in "CL"):
         return Division("section", f"s{value}", "roman")
-    if core.isdigit():
-        return Division("section", f"s{core}", "number")
+    if core.isdecimal():
+        return Division("section", f"s{int(core)}", "number")
     if len(core) == 1 and core.isalpha():
         return Division("section", f"s{anchor_piece(core)}", "letter")
     return None

@@ -79,7 +79,7 @@ def readings(label: str) -> tuple[Label, ...]:
     above, _, core = match.group().split()[0].rpartition(".")
     style = above + label.replace(match.group(), "", 1).replace(" ", "") + ("A" if core.isupper() and core.isascii() else "")
     core = core.lower()
-    if core.isdigit():
+    if core.isdecimal():
         return (Label(Family.NUMBER, int(core), style),)
     found = [Label(family, ordinal, style) for family, ordinal in _lettered(core)]
     if (value := roman_number(core)) is not None:
@@ -131,6 +131,8 @@ def anchor_piece(label: str) -> str:
     meaning = next(iter(readings(label)), None)
     if meaning is None:
         return "x"
+    if meaning.family is Family.NUMBER:
+        return str(meaning.ordinal)
     if meaning.family is Family.ROMAN:
         return to_roman(meaning.ordinal).lower()
     letters = _ALPHABETS[0]

@@ -106,12 +106,40 @@ def test_units_of_an_annex_are_of_kind_annex() -> None:
     assert document.scopes == {"annex": "annex"}
 
 
-PRINTED = ["", "1.", "2.", "3.", "9.", "(a)", "(b)", "(h)", "(i)", "(ii)", "(z)", "(aa)", "A.", "I.", "–", "•", "1.1", "(أ)", "?", "x)"]
+PRINTED = [
+    "",
+    "1.",
+    "2.",
+    "3.",
+    "9.",
+    "(a)",
+    "(b)",
+    "(h)",
+    "(i)",
+    "(ii)",
+    "(z)",
+    "(aa)",
+    "A.",
+    "I.",
+    "–",
+    "•",
+    "1.1",
+    "(أ)",
+    "?",
+    "x)",
+    "²",
+    "٥.",
+    "5²",
+]
 LABELS = st.sampled_from(PRINTED)
 ROWS = st.lists(
     st.one_of(
         st.builds(Row, st.builds(Text, st.sampled_from(["Words", "words:", "and so on", ""])), LABELS, st.booleans(), st.booleans()),
-        st.builds(Heading, st.builds(Text, st.sampled_from(["Title", "II", "Article 5", "Annex"])), st.sampled_from(["", "I", "B", "3."])),
+        st.builds(
+            Heading,
+            st.builds(Text, st.sampled_from(["Title", "II", "Article 5", "Article ٥", "Annex"])),
+            st.sampled_from(["", "I", "B", "3.", "²"]),
+        ),
         st.just(Table(())),
     ),
     max_size=25,

@@ -59,7 +59,18 @@ def test_labels_of_one_list_have_one_style() -> None:
 
 @pytest.mark.parametrize(
     ("label", "piece"),
-    [("2.", "2"), ("(a)", "a"), ("3 bis", "3bis"), ("29.1", "29-1"), ("IV", "iv"), ("(أ)", "a"), ("(一)", "i"), ("***", "x")],
+    [
+        ("2.", "2"),
+        ("(a)", "a"),
+        ("3 bis", "3bis"),
+        ("29.1", "29-1"),
+        ("IV", "iv"),
+        ("(أ)", "a"),
+        ("(一)", "i"),
+        ("***", "x"),
+        ("٥.", "5"),
+        ("²", "x"),
+    ],
 )
 def test_anchor_pieces(label: str, piece: str) -> None:
     assert anchor_piece(label) == piece
