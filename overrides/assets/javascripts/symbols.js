@@ -17,6 +17,11 @@ export async function documentsNamed(words, language, root) {
     .map((candidate) => candidate.document);
 }
 
+/** Whether the words are more of a symbol than a number, which may be a word of the text as well. */
+export function isFullSymbol(words) {
+  return /[/(]/.test(symbolIn(words));
+}
+
 /** The words as symbols are compared: upper case, without spaces; "" where they cannot be a symbol. */
 function symbolIn(words) {
   const bare = squeeze(words.replace(/^\s*(resolutions?|decisions?|res\.|no\.)\s+/i, ""));
