@@ -1,0 +1,89 @@
+"""What the README and docs/ say is there is there, and what is there they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.cli import main
+from builder.export import data_schema
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+DOCUMENTS = [
+    CHECKOUT / "README.md",
+    CHECKOUT / "CHANGELOG.md",
+    *sorted(CHECKOUT.glob("docs/*.md")),
+    *sorted(CHECKOUT.glob("benchmarks/*.md")),
+]
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+
+LINK = re.compile(r"!?\[[^]]*\]\((?P<target>[^)#\s]+)[^)]*\)")
+CODE = re.compile(r"```(?:sh|yaml)\n(?P<block>.*?)```|`(?P<span>[^`\n]+)`", re.DOTALL)
+FIRST_CELL = re.compile(r"^\| `(?P<name>[^`]+)` \|", re.MULTILINE)
+COMMAND = re.compile(r"^\s*(?:- run: )?(?:\S*/)?archive (?P<name>[a-z]+)\b(?P<rest>[^#\n]*)", re.MULTILINE)
+OPTION = re.compile(r"(?<=[ `])--[a-z-]+")
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a second-level heading."""
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def code_in(text: str) -> str:
+    """Commands in blocks and in running text, a line each."""
+    return "\n".join(match["block"] or match["span"] for match in CODE.finditer(text) if match["block"] or match["span"])
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_to_files_lead_to_files(document: Path) -> None:
+    targets = [match["target"] for match in LINK.finditer(document.read_text(encoding="utf-8"))]
+    missing = [target for target in targets if "://" not in target and not (document.parent / target).exists()]
+    assert not missing
+
+
+def test_the_table_of_commands_is_the_list_of_commands() -> None:
+    documented = [cell.split()[1] for cell in FIRST_CELL.findall(section(README, "Commands"))]
+    assert sorted(documented) == sorted(main.commands)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_and_their_options_exist(document: Path) -> None:
+    """Inside code only: `archive check` is a command, 'an archive of resolutions' is not."""
+    text = document.read_text(encoding="utf-8")
+    for match in COMMAND.finditer(code_in(text)):
+        assert match["name"] in main.commands, match[0]
+        known = {option for parameter in main.commands[match["name"]].params for option in parameter.opts} | {"--help"}
+        assert set(OPTION.findall(match["rest"])) <= known, match[0]
+
+
+def test_options_that_the_readme_names_alone_belong_to_the_import() -> None:
+    known = {option for parameter in main.commands["import"].params for option in parameter.opts}
+    named = set(re.findall(r"`(--[a-z-]+)`", section(README, "Put in your own documents")))
+    assert named
+    assert named <= known
+
+
+def test_make_targets_exist() -> None:
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z]+)\b", code_in(README)))
+    assert named == targets - {"help", "clean"}
+
+
+@pytest.mark.parametrize("name", ["resolutions.jsonl", "paragraphs.jsonl", "citations.jsonl"])
+def test_fields_of_the_data_files_are_described_in_their_order(name: str) -> None:
+    text = (CHECKOUT / "docs" / "data-files.md").read_text(encoding="utf-8")
+    schema: dict[str, Any] = data_schema()["definitions"][name]
+    assert FIRST_CELL.findall(section(text, name)) == list(schema["properties"])
+
+
+def test_the_map_of_the_code_shows_what_there_is() -> None:
+    """Every module and package of the builder stands in the README's map, and nothing that is not there."""
+    table = section(README, "The code")
+    cells = re.findall(r"^\| ((?:`[^`]+`(?:, )?)+) \|", table, re.MULTILINE)
+    named = {part.removeprefix("builder/").rstrip("/") for cell in cells for part in re.findall(r"`([^`]+)`", cell)} - {"overrides"}
+    present = {path.name for path in (CHECKOUT / "builder").iterdir() if not path.name.startswith(("_", "py.typed"))}
+    assert named == present
