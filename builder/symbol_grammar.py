@@ -37,15 +37,16 @@ _ADOPTED = re.compile(
     | (?P<rights_series> A/HRC/(?:RES|DEC|PRST) ) / (?P<rights_session>(?:S-)?\d{{1,3}}) / (?P<rights>\d{{1,4}})
     ) (?=/|$)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 # A component of any other symbol: '2015', 'SR.1-28', 'C.3', 'ES-10', 'CONF.VIII', 'PRO.28', 'WGEID'. Not 'H1N1', not '16.4'.
 _COMPONENT = re.compile(
     r"(?P<words>[A-Z]+(?:\.[A-Z]+)*)(?P<value>\.\d+(?:-\d+)?|-\d+)?(?P<brackets>(?:\([^()]*\))*)"
-    r"|(?P<number>\d+)(?P<number_brackets>(?:\([^()]*\))*)"
+    r"|(?P<number>\d+)(?P<number_brackets>(?:\([^()]*\))*)",
+    re.ASCII,
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_VALUE = re.compile(r"(?:\d+[A-Z]?|[IVXL]+|[A-Z])(?:AND(?:\d+[A-Z]?|[IVXL]+|[A-Z]))?")
+_VALUE = re.compile(r"(?:\d+[A-Z]?|[IVXL]+|[A-Z])(?:AND(?:\d+[A-Z]?|[IVXL]+|[A-Z]))?", re.ASCII)
 _KINDS = {"RES": Kind.RESOLUTION, "DEC": Kind.DECISION, "PRST": Kind.PRESIDENTIAL_STATEMENT}
 _FIRST_YEAR, _LAST_YEAR = 1946, 2099  # the first session of every organ was in 1946
 _ECOSOC_YEARS_FROM = 1978
@@ -188,6 +189,8 @@ def _other(compact: str) -> SymbolFacts | None:
         if word is None:
             return None
         written.append(word)
+    if "." in components[-1] and re.split(r"[.(]", components[-1])[-2] in symbol_data()["bodies"]:
+        return None
     # Up to the first component that begins with a figure or is the number of a special session.
     head = next((i for i, word in enumerate(written) if i and re.match(r"\d|E?S-\d", word)), len(written) - 1)
     series, rest = "/".join(written[:head]), written[head:]
@@ -239,7 +242,7 @@ def _component(component: str) -> str | None:
 
 
 def _is_numeral(inner: str) -> bool:
-    return inner.isdigit() or roman_number(inner) is not None
+    return inner.isascii() and (inner.isdigit() or roman_number(inner) is not None)
 
 
 def _bracket(inner: str) -> str | None:
@@ -258,6 +261,7 @@ def _bracket(inner: str) -> str | None:
 
 @cache
 def symbol_data() -> dict[str, Any]:
+    """What data/symbols.yaml holds: the series of symbols, their forms and eras."""
     text = files("builder").joinpath("data/symbols.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     return data

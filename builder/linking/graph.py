@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.anchors import Anchored, Unit
+from builder.anchors import Anchored, Unit, UnitKind
 from builder.linking.mentions import find_mentions
 from builder.linking.resolve import Meaning, Outcome, resolve_mention, speaker_of
 from builder.symbols import sort_key, symbol_from_path, symbol_path, with_letters, without_letters
@@ -76,6 +76,8 @@ def link_archive(documents: Sequence[Anchored]) -> Graph:
     for document in documents:
         own: dict[str, tuple[Citation, ...]] = {}
         for unit in document.units:
+            if unit.kind is UnitKind.FORMULA:
+                continue  # it has no address
             if citations := tuple(_citations(document, unit, holdings)):
                 own[unit.anchor] = citations
         cites[document.resolution.symbol, document.resolution.language] = own

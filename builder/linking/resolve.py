@@ -86,7 +86,7 @@ def speaker_of(resolution: Resolution, scope: str | None) -> Speaker:
     series = _OWN.get(resolution.organ)
     if scope == "draft" and resolution.organ is Organ.ECOSOC:
         series = "A"
-    if resolution.adopted:
+    if resolution.adopted and re.fullmatch(r"\d{4}-\d\d-\d\d", resolution.adopted):
         return Speaker(series, int(resolution.adopted[:4]))
     facts = symbol_facts(resolution.symbol)
     years = _years(facts)

@@ -82,7 +82,9 @@ SPELLINGS = [
 ]
 
 NO_SYMBOLS = [
-    "", "/", "(", "A", "A/", "A/RES", "S/RES/", "T/PCCs", "and/or", "9/11", "1/2", "A/H1N1", "A/H5N1 influenza", "74/166", "217 A (III)",
+    "", "/", "(", "A", "A/", "A/RES", "S/RES/", "T/PCCs", "and/or", "9/11", "1/2", "A/H1N1",
+    "A/RES/٧٤/١٦٦", "S/٢٠٢٣/٥٠٦", "A/7²/1", "A/77/6 (Sect. ٣)", "FCCC/CP(٣)/1",
+    "A/C.2", "A/CONF.157", "UNEP/OzL.Pro.28", "A/H5N1 influenza", "74/166", "217 A (III)",
     "A/RES/5/1", "A/RES/30/2", "A/RES/S-6/1", "A/RES/2008 (LX)",
     "A/RES/217 (IIII)", "A/RES/514 (XV)", "A/RES/335 (S-VI)", "A/RES/707 (XXII)", "E/RES/574 (XXVII)", "E/RES/337 (S-VII)",
      "A/RES/74", "A/RES/74/166/7", "A/RES/74/166/Part",
@@ -234,7 +236,7 @@ def test_every_old_session_exhaustively() -> None:
     for series, last in (("A/RES", 30), ("E/RES", 63)):
         for session in range(1, 70):
             numeral = to_roman(session).upper()
-            numbers = [number for number in range(1, 3542) if canonical_symbol(f"{series}/{number} ({numeral})")]
+            numbers = [number for number in range(1, 3542, 5) if canonical_symbol(f"{series}/{number} ({numeral})")]
             assert bool(numbers) == (session <= last)
             if numbers:
                 symbol = f"{series}/{numbers[0]} ({numeral})"
