@@ -13,7 +13,7 @@ from builder.diagnostics import Diagnostic
 from builder.model import Repair, Resolution
 from builder.reading.data_extract import Extract, complete
 from builder.reading.file_names import symbol_in_name
-from builder.reading.formats import read_file
+from builder.reading.formats import is_archive_file, read_file
 from builder.reading.yaml_file import format_yaml, is_edited, parse_yaml
 from builder.symbols import canonical_symbol, symbol_facts
 
@@ -91,10 +91,17 @@ def read_candidate(path: str, symbol: str | None = None) -> Candidate:
 
 def _read(path: str, symbol: str | None) -> Candidate:
     name = Path(path).name
-    resolution, diagnostics = (reading := read_file(Path(path).read_bytes(), name)).resolution, reading.diagnostics
-    if resolution is None:
-        return Candidate(path, diagnostics=tuple(finding.at(path) for finding in diagnostics))
+    data = Path(path).read_bytes()
+    reading = read_file(data, name)
+    if reading.resolution is None:
+        return Candidate(path, diagnostics=tuple(finding.at(path) for finding in reading.diagnostics))
+    resolution, diagnostics = reading.resolution, reading.diagnostics
     own = canonical_symbol(resolution.symbol) or ""
+    if own and symbol is None and is_archive_file(name):
+        # Taken over as it is, so that one that was corrected stays known as corrected.
+        return Candidate(
+            path, own, resolution.language, resolution.source.format, data.decode("utf-8-sig").replace("\r\n", "\n"), diagnostics
+        )
     if symbol is not None:
         resolution, own = _renamed(resolution, symbol), symbol
     else:

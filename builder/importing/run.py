@@ -90,24 +90,24 @@ def import_sources(
 
 
 def _find(sources: Iterable[Path], diagnostics: list[Diagnostic]) -> tuple[list[str], list[Path]]:
-    """The files to read, sorted, each once; and the records beside them."""
-    files: set[Path] = set()
+    """The files to read, sorted, each once, whatever ways lead to it; and the records beside them."""
+    files: dict[Path, str] = {}
     extracts: set[Path] = set()
-    for source in sources:
+    for source in sorted(sources):
         if source.is_dir():
-            for path in source.rglob("*"):
+            for path in sorted(source.rglob("*")):
                 if not path.is_file() or any(part.startswith(".") for part in path.relative_to(source).parts):
                     continue
                 if path.suffix.lower() in SUFFIXES:
-                    files.add(path)
+                    files.setdefault(path.resolve(), str(path))
                 elif path.parent.name != _EXTRACTS:
                     diagnostics.append(Diagnostic("import-passed-over", document=str(path)))
             extracts |= set(source.rglob(f"{_EXTRACTS}/*.json"))
         else:
-            files.add(source)
+            files.setdefault(source.resolve(), str(source))
         for folder in (source.resolve(), *list(source.resolve().parents)[:_LEVELS_UP]):
             extracts |= set((folder / _EXTRACTS).glob("*.json"))
-    return sorted(map(str, files)), sorted({path.resolve() for path in extracts})
+    return sorted(files.values()), sorted({path.resolve() for path in extracts})
 
 
 # --- what is written -----------------------------------------------------------------------------------------------------------------

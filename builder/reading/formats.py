@@ -11,7 +11,7 @@ from builder.reading.result import Reading
 from builder.reading.text import read_text
 from builder.reading.yaml_file import parse_yaml
 
-__all__ = ["SUFFIXES", "read_file"]
+__all__ = ["SUFFIXES", "is_archive_file", "read_file"]
 
 # The endings of the files that are read from folders; a file given by its name may have any.
 SUFFIXES = frozenset({".xml", ".txt", ".yaml", ".yml"})
@@ -20,12 +20,17 @@ _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z]")
 _UNREADABLE = ((b"%PDF-", "PDF"), (b"PK\x03\x04", "a Word file or another archive of files"), (b"\xd0\xcf\x11\xe0", "an old Word file"))
 
 
+def is_archive_file(file_name: str) -> bool:
+    """Whether the file is, by its name, one of an archive."""
+    return PurePath(file_name).suffix.lower() in (".yaml", ".yml")
+
+
 def read_file(data: bytes, file_name: str) -> Reading:
     """What the reader for the file made of it; a diagnostic alone where there is none. Never raises on any content."""
     for beginning, kind in _UNREADABLE:
         if data.startswith(beginning):
             return _unread(f"it is {kind}", file_name)
-    if PurePath(file_name).suffix.lower() in (".yaml", ".yml"):
+    if is_archive_file(file_name):
         return parse_yaml(data, file_name)
     if _XML.match(data):
         return read_akn(data, file_name)

@@ -240,6 +240,23 @@ def test_a_file_of_another_archive_is_taken_in(inbox: Path, content: Path, tmp_p
     assert (content / place).read_bytes() == (tmp_path / "other" / place).read_bytes()
 
 
+def test_a_corrected_file_of_another_archive_stays_known_as_corrected(inbox: Path, content: Path, tmp_path: Path) -> None:
+    akn_file(inbox, "74_1.xml", "A/RES/74/1", "Decides to ligt a fire.")
+    import_sources([inbox], tmp_path / "other")
+    corrected = tmp_path / "other" / "resolutions/en/A/RES/74/1.yaml"
+    corrected.write_text(corrected.read_text(encoding="utf-8").replace("ligt", "light"), encoding="utf-8")
+    import_sources([corrected], content)
+    assert codes(import_sources([inbox], content)) == ["import-edited"]
+    assert words(content, "resolutions/en/A/RES/74/1.yaml") == "Decides to light a fire."
+
+
+def test_a_file_that_is_named_twice_is_read_once(inbox: Path, content: Path) -> None:
+    path = akn_file(inbox, "74_1.xml", "A/RES/74/1")
+    report = import_sources([inbox, path, inbox / ".." / inbox.name / "74_1.xml"], content)
+    assert report.read == 1
+    assert not report.diagnostics
+
+
 def test_sources_are_kept_on_request(inbox: Path, content: Path) -> None:
     source = akn_file(inbox, "74_1.xml", "A/RES/74/1")
     akn_file(inbox, "copy.xml", "A/RES/74/1", "Decides otherwise.")
