@@ -1,0 +1,197 @@
+"""The documents of the browser tests: invented, one of each shape, citing each other."""
+
+from __future__ import annotations
+
+from builder.model import (
+    AdoptionMethod,
+    AgendaItem,
+    Annex,
+    Block,
+    BlockKind,
+    Cell,
+    Draft,
+    Footnote,
+    Formula,
+    Heading,
+    Kind,
+    Organ,
+    Paragraph,
+    Part,
+    Resolution,
+    Source,
+    Subject,
+    Table,
+    Vote,
+)
+from builder.text import Text, parse_text
+
+SOURCE = Source("invented.xml", "akn", "0" * 64)
+
+# Everything that could become markup, script, path or template code.
+HOSTILE = (
+    r"""<script>window.harmed = 1</script> <img src=x onerror="window.harmed = 2"> **not bold** _not italic_ `not code` """
+    r"""[not](javascript:harm) ![not](x.png) {{ 7 * 7 }} {% raw %} ${7 * 7} {: #op99 } [^1]: <!-- gone --> &amp; &lt; 1. 2) """
+    r"""# not a heading | not | a table | \* \\ ~~not~~ http://example.org/ ../../../etc/passwd"""
+)
+
+
+def words(notation: str) -> Text:
+    return parse_text(notation)
+
+
+def recital(notation: str) -> Paragraph:
+    return Paragraph(BlockKind.PREAMBULAR, words(notation))
+
+
+def operative(label: str, notation: str, *items: Block) -> Paragraph:
+    return Paragraph(BlockKind.OPERATIVE, words(notation), label, items)
+
+
+def sub(label: str, notation: str, *items: Block) -> Paragraph:
+    return Paragraph(BlockKind.SUBPARAGRAPH, words(notation), label, items)
+
+
+def text(label: str, notation: str, *items: Block) -> Paragraph:
+    return Paragraph(BlockKind.TEXT, words(notation), label, items)
+
+
+def cells(*paragraphs: str, header: bool = False) -> tuple[Cell, ...]:
+    return tuple(Cell((words(paragraph),), header=header) for paragraph in paragraphs)
+
+
+LONG = Resolution(
+    "A/RES/74/901",
+    "en",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="Protection of lighthouses in coastal waters",
+    session="74",
+    session_name="Seventy-fourth session",
+    agenda_items=(AgendaItem("70 (c)", "Lighthouses: keepers and lamps"),),
+    proponent="[on the report of the Third Committee (A/74/399)]",
+    sponsors=("Malta", "Tuvalu"),
+    adopted="2019-12-18",
+    meeting="50th plenary meeting",
+    adoption=AdoptionMethod.RECORDED_VOTE,
+    vote=Vote(2, 1, 0, ("Malta", "Tuvalu"), ("Nauru",)),
+    subjects=(Subject("Lighthouses"),),
+    body=(
+        Formula(words("*The General Assembly*,")),
+        recital("*Recalling* its resolution 73/180 of 17 December 2018,[^1] and the Covenant,[^2]"),
+        recital("*Noting* Security Council resolution 2504 (2020),"),
+        operative(
+            "1.",
+            "*Condemns* the long-standing neglect of lamps through:",
+            sub("(a)", "The persistence of:", sub("(i)", "Unpolished lenses;[^2]"), sub("(ii)", "Extinguished phosphorescence;")),
+            sub("(b)", "The want of keepers;"),
+            Paragraph(BlockKind.TEXT, words("and demands that they be lit;")),
+        ),
+        operative("2.", "*Requests* a report on " + "the state of every lamp along the coast and " * 12 + "its keepers;"),
+        *(operative(f"{number}.", f"*Decides* matter {number} of the coast;") for number in range(3, 12)),
+        operative("12.", "*Decides* to remain seized of the matter, and to keep the foghorns."),
+    ),
+    annexes=(
+        Annex(
+            (
+                Heading(words("Statute of the lamps")),
+                text("1.", "A lamp burns at night.[^3]"),
+                Table(
+                    (
+                        cells("Lamp", "Years", "Amount (United States dollars)", "Remarks of the keepers", "Place", header=True),
+                        cells("North", "2020", "106 054 900", "Needs a considerable quantity of oil", "Antofagasta-Mejillones"),
+                        cells("South", "2021", "(2 061 900)", "[^3]", "Longyearbyen-Barentsburg"),
+                    )
+                ),
+            ),
+            words("Annex I"),
+        ),
+        Annex((text("", "Keepers wear hats."),), words("Annex II")),
+    ),
+    footnotes=(
+        Footnote("1", words("See *Official Records* (A/74/53), chap. IV.")),
+        Footnote("2", words("Resolution 2200 A (XXI), annex.")),
+        Footnote("3", words("United Nations, *Treaty Series*, vol. 1577, No. 27531.")),
+    ),
+)
+COUNCIL = Resolution(
+    "S/RES/2504 (2020)",
+    "en",
+    Kind.RESOLUTION,
+    Organ.SECURITY_COUNCIL,
+    SOURCE,
+    description="on the lighthouses of the Levant",
+    adopted="2020-01-10",
+    meeting="8700th meeting",
+    adoption=AdoptionMethod.RECORDED_VOTE,
+    vote=Vote(11, 0, 4),
+    body=(
+        Formula(words("*The Security Council*,")),
+        recital("*Recalling* General Assembly resolution 74/901,"),
+        operative("1.", "*Calls upon* all parties to leave lighthouses alone."),
+    ),
+)
+HARMFUL = Resolution(
+    "A/RES/74/902",
+    "en",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title=HOSTILE,
+    session="74",
+    agenda_items=(AgendaItem("1", HOSTILE),),
+    sponsors=(HOSTILE,),
+    adopted="2019-12-19",
+    subjects=(Subject("<b>Subject</b> {{ 7 * 7 }}"),),
+    body=(
+        Paragraph(BlockKind.PREAMBULAR, Text(HOSTILE)),
+        Heading(Text(HOSTILE), "I"),
+        Paragraph(BlockKind.OPERATIVE, Text(HOSTILE), "1."),
+        Table(((Cell((Text(HOSTILE),)), Cell((Text("A/RES/74/901"),))),)),
+    ),
+    footnotes=(Footnote("1", Text(HOSTILE)),),
+)
+COMPOSITE = Resolution(
+    "A/RES/74/250 A-B",
+    "en",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="Budget of the lamps",
+    session="74",
+    adopted="2019-12-27",
+    parts=(
+        Part("A", (operative("1.", "*Approves* the oil;"),), words("Oil"), meeting="52nd plenary meeting", adopted="2019-12-27"),
+        Part("B", (operative("1.", "*Approves* the wicks, see resolution 74/901."),), words("Wicks")),
+    ),
+)
+STATEMENT = Resolution(
+    "S/PRST/2020/11",
+    "en",
+    Kind.PRESIDENTIAL_STATEMENT,
+    Organ.SECURITY_COUNCIL,
+    SOURCE,
+    description="Lighthouses and peace",
+    adopted="2020-12-04",
+    body=(
+        Heading(words("Statement by the President of the Security Council")),
+        text("", "At the 8700th meeting, the President made the following statement:"),
+        text("", "“The Security Council recalls lighthouses.”"),
+    ),
+)
+RECOMMENDING = Resolution(
+    "E/RES/2021/20",
+    "en",
+    Kind.RESOLUTION,
+    Organ.ECOSOC,
+    SOURCE,
+    title="A draft for the Assembly",
+    session="2021",
+    adopted="2021-07-22",
+    body=(
+        Formula(words("*The Economic and Social Council*")),
+        operative("", "*Recommends* the following draft resolution:"),
+        Draft((Formula(words("*The General Assembly*,")), recital("*Emphasizing* lamps,"), operative("1.", "*Decides* to polish them."))),
+    ),
+)
+DOCUMENTS = (LONG, COUNCIL, HARMFUL, COMPOSITE, STATEMENT, RECOMMENDING)

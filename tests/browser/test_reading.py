@@ -1,0 +1,202 @@
+"""What a person meets who reads the archive in a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.documents import HOSTILE
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 375, "height": 800}, "has_touch": True, "is_mobile": True}
+KINDS = {
+    "home": "",
+    "all documents": "en/",
+    "a session": "en/A/RES/74/",
+    "subjects": "en/subjects/",
+    "a long resolution": "en/A/RES/74/901/",
+    "a Council resolution": "en/S/RES/2504(2020)/",
+    "hostile words": "en/A/RES/74/902/",
+    "a composite resolution": "en/A/RES/74/250A-B/",
+    "a statement": "en/S/PRST/2020/11/",
+    "a quoted draft": "en/E/RES/2021/20/",
+    "a reference page": "en/A/RES/73/180/",
+    "about": "about/",
+    "the search page": "search/",
+}
+
+
+def in_view(page: Page, anchor: str) -> bool:
+    """Whether the element stands in the window, below the header that stays at the top."""
+    box = page.locator(f"#{anchor}").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    size = page.viewport_size
+    assert box
+    assert header
+    assert size
+    return header["y"] + header["height"] <= box["y"] + 1 and box["y"] < size["height"]
+
+
+def test_a_search_leads_to_the_paragraph_and_marks_the_words(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("phosphorescence")
+    hit = page.locator(".archive-dialog .archive-passage").first
+    expect(hit).to_contain_text("phosphorescence")
+    expect(hit).to_contain_text("OP1(a)(ii)")
+    hit.click()
+    page.wait_for_url(re.compile(r"en/A/RES/74/901/.*#op1-a-ii$"))
+    expect(page.locator("#op1-a-ii mark")).to_have_text("phosphorescence")
+    page.wait_for_timeout(300)
+    assert in_view(page, "op1-a-ii")
+
+
+def test_the_slash_opens_the_search_and_escape_gives_the_place_back(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/901/")
+    page.keyboard.press("/")
+    expect(page.locator(".archive-dialog")).to_be_visible()
+    expect(page.locator(".archive-dialog input").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".archive-dialog")).to_be_hidden()
+
+
+def test_a_typed_symbol_leads_to_its_document_first(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("74/901")
+    first = page.locator(".archive-dialog .archive-hit").first
+    expect(first).to_contain_text("A/RES/74/901")
+    first.click()
+    page.wait_for_url(re.compile(r"en/A/RES/74/901/"))
+
+
+def test_a_search_can_be_shared_filtered_and_gone_back_to(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=lighthouses")
+    results = page.locator(".archive-result")
+    expect(results.first).to_be_visible()
+    all_of_them = results.count()
+    page.locator(".archive-filters select").first.select_option(index=1)
+    expect(results).not_to_have_count(all_of_them)
+    assert "lighthouses" in page.url
+    filtered = page.url
+    results.first.locator("a").first.click()
+    page.wait_for_url(re.compile(r"/en/"))
+    page.go_back()
+    assert page.url == filtered
+    expect(results.first).to_be_visible()
+
+
+def test_a_search_that_finds_nothing_says_so(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=zyxwvut")
+    expect(page.locator(".archive-status")).to_contain_text(re.compile("nothing|no ", re.IGNORECASE))
+
+
+def test_a_footnote_leads_to_its_words_and_back_to_each_call(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/901/")
+    page.locator("#fnref2-2").click()
+    expect(page).to_have_url(re.compile("#fn2$"))
+    assert in_view(page, "fn2")
+    backs = page.locator("#fn2 a[role='doc-backlink']")
+    expect(backs).to_have_count(2)
+    backs.nth(1).click()
+    expect(page).to_have_url(re.compile("#fnref2-2$"))
+    assert page.locator("#fnref2-2").is_visible()
+
+
+def test_a_citation_of_a_held_document_stays_and_another_leaves(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/901/")
+    inside = page.locator("#pp2 a", has_text="2504 (2020)")
+    assert (inside.get_attribute("href") or "").startswith("../")
+    assert page.locator("#pp1 a", has_text="73/180").get_attribute("href") == "https://docs.un.org/en/A/RES/73/180"
+    inside.click()
+    page.wait_for_url(re.compile(r"en/S/RES/2504"))
+    cited_by = page.locator("#cited-by, section:has(#cited-by)").last
+    expect(cited_by).to_contain_text("A/RES/74/901")
+    page.get_by_role("link", name="A/RES/74/901").first.click()
+    page.wait_for_url(re.compile(r"en/A/RES/74/901/"))
+
+
+def test_a_reference_page_names_the_official_source_and_who_cites_it(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/73/180/")
+    expect(page.locator("article")).to_contain_text("A/RES/74/901")
+    assert page.locator("article a[href='https://docs.un.org/en/A/RES/73/180']").count()
+
+
+def test_an_address_with_an_anchor_opens_at_the_paragraph(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/901/#op12")
+    page.wait_for_timeout(300)
+    assert in_view(page, "op12")
+    permalink = page.locator("#op12 a.permalink")
+    assert permalink.get_attribute("href") == "#op12"
+    assert permalink.get_attribute("aria-label")
+
+
+def test_printed_numbers_and_nesting_look_like_a_resolution(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/901/")
+    lefts = [page.locator(f"#{anchor}").evaluate("e => e.getBoundingClientRect().left") for anchor in ("op1", "op1-a", "op1-a-i")]
+    assert lefts == sorted(lefts)
+    assert lefts[0] < lefts[1] < lefts[2]
+    expect(page.locator("#op1-a-i")).to_contain_text(re.compile(r"^\(i\)\s*Unpolished"))
+    expect(page.locator("#pp1 em")).to_have_text("Recalling")
+
+
+def test_words_of_a_document_never_become_markup(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/902/")
+    shown = " ".join(HOSTILE.split())
+    for anchor in ("pp1", "op1", "table1"):
+        assert shown in " ".join((page.locator(f"#{anchor}").text_content() or "").split())
+    assert page.evaluate("window.harmed") is None
+    assert page.locator(".resolution script, .resolution img, #op99").count() == 0
+    assert page.locator("a[href^='javascript:']").count() == 0
+    assert "49" not in page.locator("article").inner_text().replace("{{ 7 * 7 }}", "")
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_no_kind_of_page_complains_or_asks_another_host(page: Page, address: str, path: str) -> None:
+    got = page.goto(address + path)
+    assert got is not None
+    assert got.ok
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True, ids=["phone"])
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 375
+
+
+@pytest.mark.parametrize("context", [{"java_script_enabled": False}], indirect=True, ids=["no script"])
+def test_everything_can_be_read_without_scripts(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/901/")
+    for anchor in ("pp1", "op1-a-ii", "annex1-p1", "fn3"):
+        assert page.locator(f"#{anchor}").is_visible()
+    page.locator("#fnref1").click()
+    assert page.url.endswith("#fn1")
+    page.get_by_role("link", name="Find in the indexes").click()
+    page.get_by_role("link", name=re.compile("74th session")).first.click()
+    page.get_by_role("link", name=re.compile("Protection of lighthouses")).first.click()
+    assert page.locator("h1").inner_text().startswith("Protection of lighthouses")
+
+
+def test_paper_shows_the_text_and_nothing_else(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/901/")
+    page.emulate_media(media="print")
+    for gone in (".md-header", ".md-tabs", ".md-sidebar", "a.permalink"):
+        assert all(not element.is_visible() for element in page.locator(gone).all()), gone
+    for anchor in ("title", "op1-a-ii", "annex1-table1", "fn3"):
+        assert page.locator(f"#{anchor}").is_visible()
+    assert "A/RES/74/901" in page.locator("article").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_no_kind_of_page_fails_the_accessibility_rules(page: Page, address: str, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address + path)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
