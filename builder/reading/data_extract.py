@@ -92,7 +92,7 @@ def _adopted(extract: Extract) -> str | None:
 
 def _meeting(extract: Extract) -> str:
     meeting = extract.text("adoption_meeting")
-    return meeting if meeting[:1].isdigit() else ""  # not 'Voting by mail'
+    return meeting if meeting[:1].isdecimal() else ""  # not 'Voting by mail'
 
 
 def _meeting_record(extract: Extract) -> str:
@@ -112,7 +112,7 @@ def _adoption(extract: Extract) -> AdoptionMethod | None:
 def _vote(extract: Extract) -> Vote | None:
     def count(side: str) -> int | None:
         printed = extract.text(f"MS_{side}_count")
-        return int(printed) if printed.isdigit() else None
+        return int(printed) if printed.isdecimal() else None
 
     vote = Vote(
         count("in_favour"),
@@ -140,7 +140,7 @@ def _subjects(extract: Extract) -> tuple[Subject, ...]:
 
 def _goals(extract: Extract) -> tuple[int, ...]:
     """The goals; a target ('16.9') is one of its goal."""
-    numbers = {int(goal) for value in extract.texts("SDGs") if (goal := value.partition(".")[0]).isdigit()}
+    numbers = {int(goal) for value in extract.texts("SDGs") if (goal := value.partition(".")[0]).isdecimal()}
     return tuple(sorted(numbers & set(range(1, 18))))
 
 

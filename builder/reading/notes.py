@@ -69,7 +69,7 @@ def add_lost_notes(noted: Noted) -> Noted:
     lost: list[Diagnostic] = []
     last = 0
     for line in noted.text if notes else ():
-        if line.is_marker and line.words.isdigit():
+        if line.is_marker and line.words.isdecimal():
             number = int(line.words)
             if line.words not in notes and number == last + 1:
                 notes[line.words] = NoteLines(line.words)
@@ -78,7 +78,7 @@ def add_lost_notes(noted: Noted) -> Noted:
                 last = max(last, number)
     if not lost:
         return noted
-    numbered = sorted(notes.values(), key=lambda note: int(note.marker) if note.marker.isdigit() else 0)
+    numbered = sorted(notes.values(), key=lambda note: int(note.marker) if note.marker.isdecimal() else 0)
     return Noted(noted.text, tuple(numbered), noted.furniture, (*noted.diagnostics, *lost))
 
 
@@ -101,12 +101,12 @@ def _end_of_area(lines: Sequence[Line], first: int) -> int:
 
 def _read_area(area: Sequence[Line], notes: list[NoteLines], found: list[Diagnostic]) -> bool:
     """Append the notes of one area; False where none begins in it, so that it is no area of notes."""
-    numbers = [int(note.marker) for note in notes if note.marker.isdigit()]
+    numbers = [int(note.marker) for note in notes if note.marker.isdecimal()]
     last, opened = max(numbers, default=0), False
     for line in area:
         marker = line.words if line.is_marker else ""
         starred = _STARRED.match(line.words)
-        if marker.isdigit() and (int(marker) == last + 1 or (int(marker) > last and not opened)):
+        if marker.isdecimal() and (int(marker) == last + 1 or (int(marker) > last and not opened)):
             if int(marker) != last + 1:
                 found.append(Diagnostic("text-note-missing", f"note {marker} after note {last}", "kept as printed", f"line {line.number}"))
             last, opened = int(marker), True

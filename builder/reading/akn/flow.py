@@ -191,7 +191,7 @@ class _FlowReader:
         if context.preambular and not recital and re.fullmatch(r"\d{1,3}\.", label):
             self._operative = True
         if self._operative and not recital:
-            context = _Context(inner=context.inner and not label[:1].isdigit(), style=context.style)
+            context = _Context(inner=context.inner and not label[:1].isdecimal(), style=context.style)
         if not recital and not context.inner and _is_heading(label, text, context):
             self._heading(label, text)
         else:
@@ -257,7 +257,7 @@ def _in_note(element: Element) -> bool:
 
 def _span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "").strip()
-    return max(1, min(int(value), 100)) if value.isdigit() else 1
+    return max(1, min(int(value), 100)) if value.isdecimal() else 1
 
 
 def _is_heading(label: str, text: Text, context: _Context) -> bool:

@@ -33,13 +33,13 @@ class Notes:
 
     def __init__(self, root: Element) -> None:
         self._markers = [(note.get("marker") or "").strip() for note in iter_named(root, "authorialNote")]
-        numbers = [int(marker) for marker in self._markers if marker.isdigit()]
+        numbers = [int(marker) for marker in self._markers if marker.isdecimal()]
         self.shift = max(min(numbers, default=1) - 1, 0)
         self.footnotes: list[Footnote] = []
 
     def printed(self, marker: str) -> str:
         """The printed number of a marker in the file."""
-        return str(int(marker) - self.shift) if marker.isdigit() else marker
+        return str(int(marker) - self.shift) if marker.isdecimal() else marker
 
     def called_by(self, superscript: str) -> list[str]:
         """The printed markers that a superscript calls; none where it is no call of notes that exist."""
@@ -57,14 +57,14 @@ class Notes:
 
     def in_order(self) -> tuple[Footnote, ...]:
         """The footnotes in order of their numbers; what is no number keeps its place at the end."""
-        return tuple(sorted(self.footnotes, key=lambda note: (0, int(note.marker)) if note.marker.isdigit() else (1, 0)))
+        return tuple(sorted(self.footnotes, key=lambda note: (0, int(note.marker)) if note.marker.isdecimal() else (1, 0)))
 
     def diagnostics(self) -> list[Diagnostic]:
         """What is odd about the numbers: a shift, and numbers missing from the sequence."""
         out = []
         if self.shift:
             out.append(Diagnostic("akn-notes-shifted", found=f"first marker {self.shift + 1}", done=f"every number is {self.shift} less"))
-        numbers = sorted(int(note.marker) for note in self.footnotes if note.marker.isdigit())
+        numbers = sorted(int(note.marker) for note in self.footnotes if note.marker.isdecimal())
         missing = sorted(set(range(1, numbers[-1] + 1)) - set(numbers)) if numbers else []
         if missing:
             out.append(Diagnostic("akn-notes-missing", found="no note " + ", ".join(map(str, missing))))

@@ -97,7 +97,7 @@ def _vote(root: Element, record: Record) -> None:
             side, value = _SIDES.get(count.get("refersTo") or ""), (count.get("value") or "").strip()
             if side is None:
                 continue
-            if value.isdigit():
+            if value.isdecimal():
                 counts[side] = int(value)
             states[side] = tuple(proper_case(plain(o).rstrip(".")) for o in iter_named(count, "organization") if plain(o))
     printed = _printed_vote(root)
@@ -143,7 +143,7 @@ def _keywords(root: Element, record: Record) -> None:
         for keyword in words:
             dictionary, value = keyword.get("dictionary") or "", html.unescape(keyword.get("value") or "").strip()
             shown = " ".join(html.unescape(keyword.get("showAs") or "").split())
-            if dictionary == "SDGO" and value.isdigit() and 1 <= int(value) <= 17:
+            if dictionary == "SDGO" and value.isdecimal() and 1 <= int(value) <= 17:
                 goals.append(int(value))
             elif dictionary == "UNBIS Thesaurus" and value:
                 subject = Subject(_term(value), keyword.get("href") or "")
