@@ -79,12 +79,11 @@ def governor_before(words: str, place: int) -> Governor | None:
     lead = before[: match.start()].rstrip()
     number = _NUMBER_END.match(words, place)
     if number and (after := _AFTERWARDS.match(words, number.end())):
-        series = _named(after[1].strip())
-        return Governor(noun, series, plural=plural, other=series is None)
+        return _governor(noun, plural, _named(after[1]))
     its = _ITS.search(lead)
     if its:
         if number and (owner := _owner_afterwards().match(words, number.end())):
-            return _governor(noun, plural, _body_at_end(owner[1]))
+            return _governor(noun, plural, _named(owner[1]))
         lead = lead[: its.start()].rstrip()
         through = _THROUGH.search(lead)
         lead = lead[: through.start()] if through else ""
@@ -104,13 +103,16 @@ def _governor(noun: Noun, plural: bool, body: tuple[str | None, str | None] | No
 @cache
 def _owner_afterwards() -> re.Pattern[str]:
     """Finds whose "its resolution 48/141" is where the body follows: ' of 20 December 1993, the General Assembly'."""
-    names = "|".join([*_bodies()["bodies"], *_bodies()["short_names"]])
-    return re.compile(rf"(?: of {_DAY} \d{{4}})?, the ({names})\b")
+    return re.compile(rf"(?: of {_DAY} \d{{4}})?, the ({_names().pattern})")
 
 
-def _named(name: str) -> str | None:
-    """The series of the body whose full name this begins with: 'General Assembly on the subject' -> 'A'."""
-    return next((series for body, series in _bodies()["bodies"].items() if re.match(rf"{body}\b", name)), None)
+def _named(words: str) -> tuple[str | None, str | None] | None:
+    """The series or the short name of the body that the words begin with: 'General Assembly on the subject' -> 'A'; None for others."""
+    match = _names().match(words)
+    if not match:
+        return None
+    series = _bodies()["bodies"].get(match.group())
+    return series, None if series else match.group()
 
 
 def _body_at_end(lead: str) -> tuple[str | None, str | None] | None:

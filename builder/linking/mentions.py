@@ -68,6 +68,7 @@ _NUMBER = re.compile(
 )
 # 'A/1' or 'S/5' is more likely a label of something else than one of the first documents of 1946; 'S/RES/22' is a torn 'S/RES/2211 (2015)'.
 _UNLIKELY = re.compile(r"[A-Z]/\d{1,2}|S/RES/\d+")
+_DIGIT = re.compile(r"\d")
 _SPLIT_LETTERS = re.compile(rf"{PART}(?:(?: to |-|–){PART})?")
 _YEARS = range(1978, 2100)  # sessions by year, in the Economic and Social Council
 
@@ -77,7 +78,7 @@ def find_mentions(text: Text) -> tuple[Mention, ...]:
     links = [
         (mark.start, mark.end, symbol) for mark in text.marks if mark.kind is MarkKind.LINK and (symbol := symbol_from_address(mark.value))
     ]
-    if not links and not any(char.isdigit() for char in text.words):
+    if not links and not _DIGIT.search(text.words):
         return ()
     printed = _with_governors(text.words, sorted(_printed(text.words), key=lambda mention: mention.start))
     return tuple(_with_links(text.words, printed, links))
@@ -127,19 +128,23 @@ def _numbers(words: str, start: int, end: int) -> Iterator[Mention]:
         if match["council_number"]:
             yield Mention(match.start(), match.end(), Form.COUNCIL, match["council_number"], match["council_year"], date=date)
         elif match["roman_number"]:
-            letters = _SPLIT_LETTERS.findall((match["roman_letters"] or "").replace(" and ", " to "))
-            joined = letters[0][0] + (f"-{letters[-1][-1]}" if letters[-1][-1] != letters[0][0] else "") if letters else ""
-            yield Mention(match.start(), match.end(), Form.ROMAN, match["roman_number"], match["roman"], joined, date=date)
+            # One mention, since the session stands after the letters; all parts of an old resolution are in one document.
+            parts = re.findall(rf"\b{PART}\b", match["roman_letters"] or "")
+            yield Mention(match.start(), match.end(), Form.ROMAN, match["roman_number"], match["roman"], _span(parts), date=date)
         else:
             form = Form.YEAR if match["session"].isdigit() and int(match["session"]) in _YEARS else Form.SESSION
             whole = Mention(match.start(), match.end(), form, match["number"], match["session"], date=date)
             if not match["letters"]:
                 yield whole
                 continue
-            parts = list(_SPLIT_LETTERS.finditer(words, match.start("letters"), match.end("letters")))
-            for position, part in enumerate(parts):
-                letters_printed = re.sub(r" to |–", "-", part.group())
-                yield replace(whole, start=part.start() if position else whole.start, end=part.end(), letters=letters_printed)
+            for position, part in enumerate(_SPLIT_LETTERS.finditer(words, match.start("letters"), match.end("letters"))):
+                letters = _span(re.findall(PART, part.group()))
+                yield replace(whole, start=part.start() if position else whole.start, end=part.end(), letters=letters)
+
+
+def _span(parts: list[str]) -> str:
+    """'A-D' for the letters from A to D."""
+    return "-".join(dict.fromkeys([parts[0], parts[-1]])) if parts else ""
 
 
 def _with_governors(words: str, mentions: list[Mention]) -> Iterator[Mention]:
@@ -169,21 +174,19 @@ def _with_links(words: str, printed: Iterator[Mention], links: list[tuple[int, i
     for mention in printed:
         own = [link for link in links if link[0] < mention.end and mention.start < link[1]]
         free = [link for link in free if link not in own]
-        composite = [other for other in found[-1:] if own and other.number == mention.number and other.session == mention.session]
-        if composite and own[0] in [link for link in links if link[0] < composite[0].end]:
+        before = found[-1] if found and own and own[0][0] < found[-1].end else None
+        if before is not None and (before.number, before.session) == (mention.number, mention.session):
             # One link on 'A and B': the source means both as one document.
-            letters = f"{composite[0].letters[:1]}-{mention.letters[-1:]}"
-            found[-1] = replace(composite[0], end=mention.end, letters=letters)
-            continue
-        found.append(replace(mention, address=_agreeing(mention, own)))
+            found[-1] = replace(before, end=mention.end, letters=_span([*before.letters.split("-"), *mention.letters.split("-")]))
+        else:
+            found.append(replace(mention, address=_agreeing(mention, own)))
     for start, end, symbol in free:
         if not set(re.findall(r"\d+", words[start:end])) <= set(re.findall(r"\d+", symbol)):
             continue  # the link slipped from another number to this one
         inside = words[start:end]
         start += len(inside) - len(inside.lstrip(" ,;:.(["))
         end -= len(inside) - len(inside.rstrip(" ,;:.)]"))
-        whole = start < end and not (words[start - 1 : start + 1].isalnum() and start) and not words[end - 1 : end + 1].isalnum()
-        if whole:
+        if start < end and not re.search(r"\w", words[max(0, start - 1) : start] + words[end : end + 1]):
             letter = re.fullmatch(PART, words[start:end])
             found.append(Mention(start, end, Form.WORDS, letters=letter[0] if letter else "", address=symbol))
     yield from sorted(found, key=lambda mention: mention.start)
