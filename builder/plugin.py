@@ -8,12 +8,16 @@ index; the resolutions themselves and their sources stay out of the site. After 
 from __future__ import annotations
 
 import copy
+import hashlib
 import logging
+import multiprocessing
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -25,7 +29,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 
 from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive, load_archive
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
@@ -33,6 +39,7 @@ from builder.export import write_data
 from builder.linking import Graph, link_archive
 from builder.pages import render_pages
 from builder.pages.indexes import bodies
+from builder.parallel import map_parallel
 from builder.search import INDEX_FOLDER, SearchError, write_index, write_symbols
 
 __all__ = ["ArchiveOptions", "GeneratedPage", "ResolutionArchivePlugin"]
@@ -59,10 +66,38 @@ class ArchiveOptions(base.Config):  # type: ignore[no-untyped-call]
     search = options.Type(bool, default=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Converted:
+    """A page's HTML and what MkDocs wants to know of it; `links` are the anchors linked to in other files, `warnings` what was logged."""
+
+    source: bytes  # the SHA-256 of the Markdown
+    content: str
+    toc: TableOfContents
+    title: str | None
+    anchors: set[str]
+    links: dict[str, dict[str, str]] | None
+    warnings: list[logging.LogRecord]
+
+
 class GeneratedPage(MkDocsPage):
     """A page whose Markdown the builder wrote."""
 
+    converted: _Converted | None = None
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the HTML that was made ahead or, where another plugin has changed the Markdown since, make it now."""
+        done, self.converted = self.converted, None
+        if done is None or done.source != _digest(self.markdown):
+            self.convert(config, files)
+            return
+        self.content, self.toc, self._title_from_render, self.present_anchor_ids = done.content, done.toc, done.title, done.anchors
+        if done.links is not None:
+            found = ((files.get_file_from_path(source), anchors) for source, anchors in done.links.items())
+            self.links_to_anchors = {file: anchors for file, anchors in found if file is not None}
+        for record in done.warnings:
+            logging.getLogger(record.name).handle(record)
+
+    def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown with the extensions it was written for."""
         own = copy.copy(config)
         own["markdown_extensions"] = list(_EXTENSIONS)
@@ -70,7 +105,62 @@ class GeneratedPage(MkDocsPage):
         super().render(own, files)
 
 
-class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):
+# What the processes that convert pages inherit: too much to be sent to each of them.
+_inherited: tuple[MkDocsConfig, Files] | None = None
+
+
+def _convert_ahead(config: MkDocsConfig, files: Files) -> None:
+    """Convert the generated pages over all cores. Where processes do not inherit what this one holds, MkDocs converts them later."""
+    global _inherited
+    if multiprocessing.get_start_method() != "fork":
+        return
+    sources = [file.src_uri for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
+    _inherited = (config, files)
+    try:
+        for source, converted in zip(sources, map_parallel(_convert, sources), strict=True):
+            page = files.src_uris[source].page
+            assert isinstance(page, GeneratedPage)
+            page.converted = converted
+    finally:
+        _inherited = None
+
+
+def _convert(source: str) -> _Converted:
+    """The page of the file, converted; runs in a process of its own."""
+    assert _inherited is not None
+    config, files = _inherited
+    page = files.src_uris[source].page
+    assert isinstance(page, GeneratedPage)
+    warnings: list[logging.LogRecord] = []
+    with _caught(logging.getLogger("mkdocs.structure.pages"), warnings):
+        page.read_source(config)
+        page.convert(config, files)
+    assert page.content is not None
+    links = None if page.links_to_anchors is None else {file.src_uri: anchors for file, anchors in page.links_to_anchors.items()}
+    anchors = page.present_anchor_ids or set()
+    return _Converted(_digest(page.markdown), page.content, page.toc, page._title_from_render, anchors, links, warnings)
+
+
+def _digest(markdown: str | None) -> bytes:
+    return hashlib.sha256((markdown or "").encode()).digest()
+
+
+@contextmanager
+def _caught(logger: logging.Logger, records: list[logging.LogRecord]) -> Iterator[None]:
+    """Gather what is logged instead of printing it."""
+
+    def keep(record: logging.LogRecord) -> bool:
+        records.append(record)
+        return False
+
+    logger.addFilter(keep)
+    try:
+        yield
+    finally:
+        logger.removeFilter(keep)
+
+
+class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-untyped-call]
     """Adds the archive's pages to MkDocs' files, and data and search to the built site."""
 
     def __init__(self) -> None:
@@ -114,6 +204,11 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):
         if config.nav is None:
             config.nav = list(_navigation(files, archive.languages))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Convert the generated pages, now that all files are known."""
+        _convert_ahead(config, files)
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Escape what a generated page says of itself, which Material's templates print as it is; put the list of holdings in its place."""
