@@ -36,7 +36,10 @@ from builder.reading.yaml_values import MisfitError
 
 __all__ = ["YamlFileError", "format_yaml", "is_edited", "parse_yaml", "read_yaml", "schema", "validate_file"]
 
-_HEAD = "# Yours to correct: `archive import` leaves a file alone that was edited. The notation is explained in the README.\n"
+_HEAD = """\
+# Yours to correct: `archive import` leaves a file alone that was edited.
+# *italics* <b>bold</b> [words](address) [^1] calls footnote 1. A backslash takes the meaning from the sign after it: \\*
+"""
 _WRITTEN = re.compile(r"^written: '?(?P<sha256>[0-9a-f]{64})'?\n?\Z", re.MULTILINE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 import textwrap
 from pathlib import Path
@@ -31,7 +32,7 @@ from builder.model import (
 from builder.reading import yaml_tree
 from builder.reading.yaml_file import YamlFileError, format_yaml, is_edited, parse_yaml, read_yaml, validate_file
 from builder.reading.yaml_tree import TreeError, parse_tree, write_tree
-from builder.text import parse_text
+from builder.text import MarkKind, parse_text
 from tests.strategies import TRAPS, resolutions, strings
 
 SOURCE = Source("74_166.xml", "akn", "f0" * 32)
@@ -121,7 +122,7 @@ def test_a_file_reads_like_the_document() -> None:
             footnotes=(Footnote("1", parse_text("Resolution 217 A (III).")),),
         )
     )
-    assert file.split("\n", 1)[1].rsplit("written:", 1)[0] == lines(
+    assert file.split("\n", 2)[2].rsplit("written:", 1)[0] == lines(
         """
         symbol: A/RES/74/166
         language: en
@@ -272,3 +273,20 @@ def test_without_libyaml_all_is_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [slow.parse_tree(text) for text in texts] == with_library
     with pytest.raises(slow.TreeError):
         slow.parse_tree("a: 'b")
+
+
+def test_the_examples_of_the_guide_are_read_as_it_says() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "correcting.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    resolution = parse_yaml(example.encode(), "correcting.md").resolution
+    assert resolution is not None
+    assert [type(block).__name__ for block in resolution.body] == ["Formula", "Paragraph", "Heading", "Paragraph", "Table"]
+    shown = {
+        key: re.search(rf"`[^`]*\b{key}:", guide)
+        for key in ("preambular", "operative", "text", "wrap_up", "heading", "formula", "table", "draft")
+    }
+    assert all(shown.values()), shown
+    notation = re.findall(r"^\| `(?P<notation>[^`]+)` \|", guide.partition("## Words")[2], re.MULTILINE)
+    kinds = [{mark.kind for mark in parse_text(line).marks} for line in notation if "\\" not in line]
+    assert all(kinds)
+    assert set.union(*kinds) == set(MarkKind)
