@@ -1,0 +1,152 @@
+"""The MkDocs plugin, through MkDocs itself: what it takes out, what it puts in, what it keeps a document's words from."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from builder.anchors import anchored
+from builder.archive import Archive, document_file
+from builder.model import BlockKind, Kind, Organ, Paragraph, Resolution, Source
+from builder.new import make_archive
+from builder.plugin import archive_date
+from builder.reading.yaml_file import format_yaml
+from builder.text import parse_text
+
+HOSTILE = """</title><script>alert(1)</script> "quoted" {{ config }} & {% raw %}"""
+
+
+def resolution(symbol: str, title: str = "A title", words: str = "*Decides* something;", adopted: str = "2019-12-18") -> Resolution:
+    paragraph = Paragraph(BlockKind.OPERATIVE, parse_text(words), "1.")
+    source = Source("made.xml", "akn", "0" * 64)
+    return Resolution(
+        symbol, "en", Kind.RESOLUTION, Organ.GENERAL_ASSEMBLY, source, title, session="74", adopted=adopted, body=(paragraph,)
+    )
+
+
+def make(folder: Path, *resolutions: Resolution) -> Path:
+    """An archive with these documents."""
+    make_archive(folder)
+    for document in resolutions:
+        path = folder / "content" / "resolutions" / document_file(document.symbol, document.language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(format_yaml(document), encoding="utf-8")
+    return folder
+
+
+def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the archive with MkDocs alone, strictly."""
+    surroundings = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"} | environment
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False, timeout=300)
+
+
+def built(folder: Path) -> Path:
+    result = build(folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "site"
+
+
+def test_an_empty_archive_builds(tmp_path: Path) -> None:
+    site = built(make(tmp_path))
+    assert "The archive is empty" in (site / "index.html").read_text(encoding="utf-8")
+    assert "nothing to search" in (site / "search" / "index.html").read_text(encoding="utf-8")
+    assert not (site / "pagefind").exists()
+
+
+def test_sources_and_resolutions_stay_out_of_the_site_unless_offered(tmp_path: Path) -> None:
+    folder = make(tmp_path, resolution("A/RES/74/1"))
+    content = folder / "content"
+    offered, stray = content / "sources/en/A/RES/74/1.xml", content / "sources/en/A/RES/74/9.xml"
+    offered.parent.mkdir(parents=True)
+    offered.write_text("<offered/>", encoding="utf-8")
+    stray.write_text("<stray/>", encoding="utf-8")
+    (content / "unplaced").mkdir()
+    (content / "unplaced" / "other.md").write_text("# Unplaced\n", encoding="utf-8")
+    site = built(folder)
+    published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert "sources/en/A/RES/74/1.xml" in published
+    assert "sources/en/A/RES/74/9.xml" not in published
+    assert not [path for path in published if path.startswith(("resolutions/", "unplaced/", ".cache/")) or path.endswith((".yaml", ".py"))]
+
+
+def test_words_of_a_document_are_no_markup_anywhere_in_the_page(tmp_path: Path) -> None:
+    site = built(make(tmp_path, resolution("A/RES/74/1", title=HOSTILE)))
+    for page in [site / "en/A/RES/74/1/index.html", site / "en/A/RES/74/index.html", site / "index.html"]:
+        html = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in html
+        assert len(re.findall(r"</title>", html)) == len(re.findall(r"<svg[^>]*><title>", html)) + 1
+    html = (site / "en/A/RES/74/1/index.html").read_text(encoding="utf-8")
+    assert "&lt;/title&gt;&lt;script&gt;alert(1)" in re.search(r"<title>(.*?)</title>", html, re.DOTALL)[1]  # type: ignore[index]
+    assert "{{ config }}" in html
+
+
+def test_the_head_of_a_page_says_what_it_can_be_found_by(tmp_path: Path) -> None:
+    html = (built(make(tmp_path, resolution("A/RES/74/1"))) / "en/A/RES/74/1/index.html").read_text(encoding="utf-8")
+    filters = dict(re.findall(r'data-pagefind-filter="(\w+)\[content\]" content="([^"]*)"', html))
+    assert filters == {"organ": "General Assembly", "kind": "resolution", "session": "74th session", "year": "2019"}
+    assert '<html lang="en"' in html
+
+
+def test_symbols_can_be_looked_up(tmp_path: Path) -> None:
+    documents = [resolution("A/RES/74/1", words="*Recalls* resolution 73/180;"), resolution("A/RES/74/2", title="Another")]
+    site = built(make(tmp_path, *documents))
+    listed = json.loads((site / "search" / "en.json").read_text(encoding="utf-8"))
+    assert listed["held"] == [["A/RES/74/1", "en/A/RES/74/1/", "A title"], ["A/RES/74/2", "en/A/RES/74/2/", "Another"]]
+    assert ["A/RES/73/180", "en/A/RES/73/180/"] in listed["cited"]
+    for _, path, *_ in listed["held"] + listed["cited"]:
+        assert (site / path / "index.html").is_file()
+
+
+def test_a_dead_link_in_many_pages_fails_a_strict_build(tmp_path: Path) -> None:
+    """Pages are converted in other processes, whose warnings must count here."""
+    folder = make(tmp_path, *(resolution(f"A/RES/74/{number}") for number in range(1, 40)))
+    hook = "def on_files(files, config):\n    files.remove(files.get_file_from_path('en/A/RES/74/index.md'))\n"
+    (folder / "hook.py").write_text(hook, encoding="utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    result = build(folder)
+    assert result.returncode != 0
+    for number in range(1, 40):
+        assert re.search(rf"WARNING.*'en/A/RES/74/{number}\.md' contains a link.*not found", result.stderr), number
+
+
+def test_extensions_that_a_keeper_likes_do_not_change_the_words_of_documents(tmp_path: Path) -> None:
+    folder = make(tmp_path, resolution("A/RES/74/1", words='Decides -- "so to speak" (c) nothing;'))
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("markdown_extensions:", "markdown_extensions:\n  - smarty"), encoding="utf-8")
+    html = (built(folder) / "en/A/RES/74/1/index.html").read_text(encoding="utf-8")
+    assert 'Decides -- "so to speak" (c) nothing;' in html
+
+
+def test_overrides_of_the_keeper_come_before_ours(tmp_path: Path) -> None:
+    folder = make(tmp_path, resolution("A/RES/74/1"))
+    own = folder / "own" / "partials"
+    own.mkdir(parents=True)
+    (own / "copyright.html").write_text("<p>Kept by the library</p>", encoding="utf-8")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("  name: material", "  name: material\n  custom_dir: own"), encoding="utf-8")
+    html = (built(folder) / "en/A/RES/74/1/index.html").read_text(encoding="utf-8")
+    assert "Kept by the library" in html
+    assert "archive.css" in html
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ((), 0),
+        (("1946-02-01",), 0),
+        (("2019-12-18", "2020-03-01"), int(datetime(2020, 3, 1, tzinfo=UTC).timestamp())),
+        (("0001-01-01",), 0),
+    ],
+)
+def test_a_build_is_dated_by_the_newest_document(dates: tuple[str, ...], expected: int) -> None:
+    documents = [anchored(resolution(f"A/RES/74/{number}", adopted=date)) for number, date in enumerate(dates, start=1)]
+    assert archive_date(Archive(tuple(documents))) == expected
