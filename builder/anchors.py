@@ -156,7 +156,7 @@ class _Walk:
         anchor, number = wanted, 1
         while anchor in self._taken:
             number += 1
-            anchor = f"{wanted}-{number}" if wanted[-1].isdigit() else f"{wanted}{number}"
+            anchor = f"{wanted}r{number}" if wanted[-1].isdecimal() else f"{wanted}{number}"
         self.scopes[anchor] = sort
         return self.give(replace(heading, anchor=anchor, scope=anchor, parent=outer or None))
 
