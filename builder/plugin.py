@@ -241,7 +241,6 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         self._archive = self._graph = None  # the index needs the memory
         del archive, graph
         if self.config.search and languages:
-            log.info("Indexing the documents for search")
             try:
                 self._index(site_dir, languages)
             except SearchError as error:
@@ -255,9 +254,11 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
     def _index(self, site_dir: Path, languages: Iterable[str]) -> None:
         """Write the index; under `mkdocs serve` once, since it takes longer than the rest and its pages hardly change."""
         if not self._serving:
+            log.info("Indexing the documents for search")
             write_index(site_dir, tuple(languages))
             return
         if self._served_index is None:
+            log.info("Indexing the documents for search, once; what is edited from now on is found after the next start")
             self._served_index = Path(tempfile.mkdtemp(prefix="resolution-archive-"))
             write_index(site_dir, tuple(languages), self._served_index)
         shutil.copytree(self._served_index, site_dir / INDEX_FOLDER, dirs_exist_ok=True)
