@@ -10,7 +10,7 @@ from builder.linking.graph import Citation, Graph
 from builder.model import Resolution
 from builder.pages.markdown import relative_link
 from builder.pages.urls import citation_target, page_path
-from builder.symbols import official_url, symbol_path
+from builder.symbols import canonical_symbol, official_url, symbol_path
 
 __all__ = ["Addresses"]
 
@@ -42,9 +42,12 @@ class Addresses:
         return f"{page_path(symbol, self.archive.languages[0])}.md" if symbol_path(symbol) in self._references else None
 
     def of_symbol(self, symbol: str, language: str, source: str) -> str | None:
-        """The link from a page to a document: its page here, else the official document, else None."""
-        page = self.page_of(symbol, language)
-        return relative_link(source, page) if page else official_url(symbol, language)
+        """The link from a page to what a masthead names: its page here, else the official document; None for what is no symbol."""
+        known = canonical_symbol(symbol)
+        if known is None:
+            return None
+        page = self.page_of(known, language)
+        return relative_link(source, page) if page else official_url(known, language)
 
     def of_citation(self, citation: Citation, source: str) -> str | None:
         """The link a citation bears in running text; None where it leads nowhere."""

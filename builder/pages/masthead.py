@@ -78,7 +78,7 @@ def render_masthead(resolution: Resolution, addresses: Addresses, source: str, c
     blocks += _rows(resolution, addresses, source)
     blocks += _votes(resolution.vote)
     blocks += _more(resolution, addresses, source)
-    blocks.append(_unofficial(resolution, official, source))
+    blocks.append(_unofficial(resolution, official))
     return "\n\n".join([*(block for block in blocks if block), "</header>"])
 
 
@@ -172,14 +172,13 @@ def _more(resolution: Resolution, addresses: Addresses, source: str) -> list[str
     return [f'<details class="more" markdown="1"><summary>{escape_html(summary)}</summary>', *shown, "</details>"]
 
 
-def _unofficial(resolution: Resolution, official: str | None, source: str) -> str:
+def _unofficial(resolution: Resolution, official: str | None) -> str:
     """That this is no official text, whose text it is, and where the official one is."""
-    about = link("unofficial rendering", relative_link(source, "about/index.md", "unofficial"))
-    thanks = f"This page is an {about} of a text of the United Nations, whose work is acknowledged with thanks."
     if official is None:
         where = f"The United Nations prints it in the official records of the {escape(resolution.organ.value)}."
     else:
         where = f"{link('Official document', official)}{attributes('', 'official')}"
+    thanks = "This is an unofficial rendering of a text of the United Nations, whose work is acknowledged with thanks."
     return f"{where} {thanks}\n{attributes('', 'unofficial')}"
 
 

@@ -31,8 +31,8 @@ def render_table(table: Table, text: Text, anchor: str, call: Callable[[str], st
     place = 0
     width = max((_width(row) for row in table.rows), default=0)
     for row in table.rows:
-        if _width(row) == width and not any(cell.paragraphs for cell in row):
-            place += len(row)  # a row without a word is an empty line of the printed page
+        if not row or (_width(row) == width and not any(cell.paragraphs for cell in row)):
+            place += len(row) or 1  # a row without a word is an empty line of the printed page
             continue
         wanted = "thead" if row and all(cell.header for cell in row) and group != "tbody" else "tbody"
         if wanted != group:

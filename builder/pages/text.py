@@ -86,26 +86,25 @@ class _Renderer:
 
     def _opening(self, scope: str, heading: Unit) -> str:
         """The start tag of a scope; it bears the anchor where no printed heading can."""
-        silent = not (heading.text or heading.label)
-        name = f' id="{scope}" aria-label="{escape_html(place_name(scope))}"' if silent else f' aria-labelledby="{scope}"'
+        name = f' id="{scope}" aria-label="{escape_html(place_name(scope))}"' if _is_silent(heading) else f' aria-labelledby="{scope}"'
         return f'<{self._element(scope)} class="{self._scopes[scope]}"{name} markdown="1">'
 
     # --- blocks ---
 
     def _block(self, unit: Unit, depth: int) -> str:
-        """The Markdown of one unit that stands inside so many scopes; '' for a heading without words."""
+        """The Markdown of one unit that stands inside so many scopes; '' where nothing is printed."""
         if unit.table is not None:
             return render_table(unit.table, self._linked(unit), unit.anchor, lambda marker: self._calls.render(marker, unit.scope))
         if unit.kind is UnitKind.HEADING:
             return self._heading(unit, depth)
         words = self._inline(unit, opening=not unit.label)
         if unit.kind is UnitKind.FORMULA:
-            return f"{words}\n{attributes('', 'formula')}"
+            return f"{words}\n{attributes('', 'formula')}" if words else ""
         level = min(unit.level, _DEEPEST)
         classes = [_CLASSES[unit.kind]]
-        if unit.label:
+        if label := _label(_printed(unit.label)):
             classes.append("numbered")
-            words = f"**{escape(_printed(unit.label), opening=False)}** {words}".rstrip()
+            words = f"{label} {words}".rstrip()
         elif level:
             level -= 1  # wraps up the list before it, so it stands where that list's chapeau stands
         if level:
@@ -113,13 +112,12 @@ class _Renderer:
         return f"{words} {_permalink(unit.anchor)}\n{attributes(unit.anchor, *classes)}"
 
     def _heading(self, unit: Unit, depth: int) -> str:
-        if not (unit.text or unit.label):
-            return ""
         opens_scope = unit.anchor in self._scopes
+        if _is_silent(unit):
+            return "" if opens_scope else f'<div id="{unit.anchor}"></div>'
         rank = min(6, 1 + depth if opens_scope else 1 + depth + max(1, unit.level))
         words = self._inline(unit, opening=False)
-        if unit.label and not unit.text.words.startswith(unit.label):
-            words = f"**{escape(unit.label, opening=False)}** {words}".rstrip()
+        words = f"{_label(unit.label)} {words}".strip()
         return f"{'#' * rank} {words} {attributes(unit.anchor)}"
 
     def _inline(self, unit: Unit, *, opening: bool) -> str:
@@ -143,13 +141,24 @@ class _Renderer:
         yield f"## Notes {attributes('notes')}"
         for note in notes:
             words = " ".join([self._inline(note, opening=False), *self._calls.ways_back(note.anchor)])
-            yield f"**{escape(note.label, opening=False)}** {words}\n{attributes(note.anchor, 'note', 'numbered')}"
+            yield f"{_label(note.label)} {words}\n{attributes(note.anchor, 'note', 'numbered')}"
         yield "</section>"
 
 
 def _printed(label: str) -> str:
     """The label with the stop that units leave out: '2' -> '2.', '(a)' and '•' as they are."""
-    return f"{label}." if label[-1].isalnum() else label
+    return f"{label}." if label[-1:].isalnum() else label
+
+
+def _is_silent(heading: Unit) -> bool:
+    """Whether nothing is printed for the heading."""
+    return not (heading.text or _label(heading.label))
+
+
+def _label(printed: str) -> str:
+    """The printed label in bold; '' for none."""
+    words = escape(printed, opening=False).strip()
+    return f"**{words}**" if words else ""
 
 
 def _permalink(anchor: str) -> str:
