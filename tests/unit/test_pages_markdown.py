@@ -16,12 +16,12 @@ from builder.text import Mark, MarkKind, Text, normalise_words
 from tests.strategies import strings, texts
 
 # What Python-Markdown, its extensions and template engines take for something else than words.
-SIGNS = r"""
-* ** *** _ __ ` ``` ~~~ [ ] ( ) [^1] [a]:b ![x](y) <b> </p> <script>alert(1)</script> &amp; & &#60; amp; lt; # ## 1. 12. 1) - + > {:#x} {.x} {{x}}
-{%raw%} | --- === ! \ \* <!-- --> <div/markdown="1"> http://a.b a@b.c <http://a.b> [TOC] word wzxhzdk:0 klzzwxh:0001 = <?php ?> <![CDATA[ ]]> !!!
-$x$ ^ ~ " ' *[x]:y
-""".split()
-SIGNS += [" ", "    ", "\t", ":   ", "{: #x }", "{% x %}", "<div markdown='1'>", "\x02", "\x03"]
+_SIGNS = r"""
+* ** *** _ __ ` ``` ~~~ [ ] ( ) [^1] [a]:b ![x](y) *[x]:y [TOC] # ## 1. 12. 1) - + > | --- === = ! !!! \ \* $x$ ^ ~ " '
+<b> </p> <script>alert(1)</script> <!-- --> <div/markdown="1"> <?php ?> <![CDATA[ ]]> &amp; & &#60; amp; lt;
+{:#x} {.x} {{x}} {%raw%} http://a.b a@b.c <http://a.b> wzxhzdk:0 klzzwxh:0001 word
+"""
+SIGNS = [*_SIGNS.split(), " ", "    ", "\t", ":   ", "{: #x }", "{% x %}", "<div markdown='1'>", "\x02", "\x03"]
 wild = st.lists(st.sampled_from(SIGNS) | st.text(max_size=3) | strings).map("".join)
 words = wild.map(normalise_words)
 

@@ -328,10 +328,10 @@ def test_neighbours_in_the_list_are_one_step_away() -> None:
 
 # --- any document whatever -----------------------------------------------------------------------------------------------------
 
-_MARKUP = set(
-    "div header section nav blockquote details summary h1 h2 h3 h4 h5 h6 p ul li dl dt dd table thead tbody tr th td br a em strong u s sup sub span"
-    " small".split()
-)
+_BLOCKS = {"div", "header", "section", "nav", "blockquote", "details", "summary", "p", "ul", "li", "dl", "dt", "dd"}
+_TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+_MARKUP = _BLOCKS | _TABLES | _HEADINGS | {"br", "a", "em", "strong", "u", "s", "sup", "sub", "span", "small"}
 _SCHEMES = ("#", "../", "https://docs.un.org/", "https://treaties.un.org/")
 
 
