@@ -46,11 +46,14 @@ def render_cited_by(citations: Sequence[Citation], addresses: Addresses, source:
     if len(citing) <= _UNFOLDED:
         blocks.append("\n".join(_line(document, source, titled=True) for document in citing))
     else:
-        for title, group in groupby(citing, key=lambda document: listing_of(document.resolution).title):
-            found = list(group)
-            lines = [_line(document, source, titled=False) for document in found]
-            summary = f"<summary>{escape_html(title)} <small>{len(found)}</small></summary>"
-            blocks += [f'<details markdown="1">{summary}', "\n".join(lines), "</details>"]
+        for organ, documents in groupby(citing, key=lambda document: document.resolution.organ):
+            of_organ = list(documents)
+            blocks.append(f"### {escape(organ.value)} <small>{len(of_organ):,}</small>")
+            for listing, group in groupby(of_organ, key=lambda document: listing_of(document.resolution)):
+                found = list(group)
+                summary = f"<summary>{escape_html(listing.title)} <small>{len(found)}</small></summary>"
+                lines = [_line(document, source, titled=False) for document in found]
+                blocks += [f'<details markdown="1">{summary}', "\n".join(lines), "</details>"]
     return "\n\n".join([*blocks, "</section>"])
 
 
@@ -59,12 +62,12 @@ def _citing(citations: Sequence[Citation], addresses: Addresses) -> list[_Citing
     for citation in citations:
         found.setdefault(citation.symbol, {}).setdefault(citation.language, {})[citation.anchor] = None
     citing = []
-    for symbol in sorted(found, key=sort_key):
+    for symbol in found:
         language = next(language for language in addresses.archive.languages if language in found[symbol])
         document = addresses.archive.get(symbol, language)
         if document is not None:
             citing.append(_Citing(document.resolution, tuple(found[symbol][language])))
-    return citing
+    return sorted(citing, key=lambda document: (listing_of(document.resolution).order, sort_key(document.resolution.symbol)))
 
 
 def _line(citing: _Citing, source: str, *, titled: bool) -> str:
@@ -91,7 +94,7 @@ def render_cites(citations: Mapping[str, Sequence[Citation]], addresses: Address
         return ""
     lines = []
     for symbol in sorted(places, key=sort_key):
-        where = ", ".join(link(escape(place_name(anchor)), f"#{anchor}") for anchor in places[symbol])
+        where = ", ".join(link(escape(place_name(anchor), opening=False), f"#{anchor}") for anchor in places[symbol])
         page = addresses.page_of(symbol, language)
         official = official_url(symbol, language)
         name = f"**{escape(symbol)}**"
@@ -100,7 +103,7 @@ def render_cites(citations: Mapping[str, Sequence[Citation]], addresses: Address
             name += f" {escape(title)}"
         cited = link(name, relative_link(source, page)) if page else name
         if official and held is None:
-            cited += f" {link('official document', official)}"
+            where += f"; {link('official document', official)}"
         lines.append(f"- {cited} <small>{where}</small>")
     return "\n\n".join(
         [

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from builder.anchors import Anchored
-from builder.model import Kind, Organ, Resolution
 from builder.pages.listings import Listing, entries, listing_of
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.names import count
 from builder.pages.page import Page
 from builder.pages.subjects import subjects_index
-from builder.symbols import symbol_facts
 
 __all__ = ["bodies", "index_pages"]
-
-_ORGANS = list(Organ)
-_KINDS = list(Kind)
 
 
 def index_pages(documents: Sequence[Anchored], language: str) -> Iterator[Page]:
@@ -45,7 +39,7 @@ def _listings(documents: Sequence[Anchored]) -> dict[Listing, list[Anchored]]:
     found: dict[Listing, list[Anchored]] = {}
     for document in documents:
         found.setdefault(listing_of(document.resolution), []).append(document)
-    return dict(sorted(found.items(), key=lambda item: (_ORGANS.index(item[0].organ), _KINDS.index(item[0].kind))))
+    return dict(sorted(found.items(), key=lambda item: item[0].order))
 
 
 def _prefixes(path: str) -> list[str]:
@@ -109,7 +103,7 @@ def _shelves(listings: dict[Listing, list[Anchored]], language: str, source: str
             name = found[0].series.removeprefix(f"{organ.value} ").capitalize()
             links = [
                 f"- {link(escape(listing.name), relative_link(source, listing.source(language)))} <small>{len(listings[listing])}</small>"
-                for listing in sorted(found, key=lambda listing: _newest_first(listings[listing][0].resolution))
+                for listing in found
             ]
             blocks += [
                 '<div class="shelf" markdown="1">',
@@ -118,10 +112,3 @@ def _shelves(listings: dict[Listing, list[Anchored]], language: str, source: str
                 "</div>",
             ]
     return "\n\n".join(blocks)
-
-
-def _newest_first(first: Resolution) -> tuple[bool, int]:
-    """What lists are sorted by, from a document in each: regular sessions and years, the latest first, then special sessions."""
-    facts = symbol_facts(first.symbol)
-    session = re.fullmatch(r"(?P<special>\D*)(?P<number>\d+)", facts.session or str(facts.year or 0))
-    return (bool(session["special"]), -int(session["number"])) if session else (True, 0)

@@ -14,17 +14,30 @@ from builder.symbols import symbol_facts, symbol_path
 
 __all__ = ["Listing", "entries", "listing_of"]
 
+_ORGANS, _KINDS = list(Organ), list(Kind)
 _OLD_SESSION = re.compile(r"/\d+\((?P<session>(?:E?S-)?[IVXL]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of documents: its path below the language ('A/RES/74'), what it lists, and its name within that ('74th session')."""
+    """A list of documents: its path below the language ('A/RES/74'), what it lists, and the session or year ('74', 'ES-11', '2016')."""
 
     path: str
     organ: Organ
     kind: Kind
-    name: str
+    when: str
+
+    @property
+    def name(self) -> str:
+        """Its name within the series: '74th session', '2016'."""
+        return session_name(self.when)
+
+    @property
+    def order(self) -> tuple[int, int, bool, int]:
+        """What lists are sorted by: body, kind, then regular sessions and years, the latest first, then special sessions."""
+        number = re.fullmatch(r"(?P<special>\D*)(?P<number>\d+)", self.when)
+        place = (bool(number["special"]), -int(number["number"])) if number else (True, 0)
+        return (_ORGANS.index(self.organ), _KINDS.index(self.kind), *place)
 
     @property
     def title(self) -> str:
@@ -55,13 +68,12 @@ def listing_of(resolution: Resolution) -> Listing:
     path = symbol_path(resolution.symbol)
     old = _OLD_SESSION.search(path)
     if facts.series == "S/RES":
-        path, name = f"{facts.series}/{facts.year}", str(facts.year)
+        path = f"{facts.series}/{facts.year}"
     elif old:
-        path, name = f"{facts.series}/{old['session']}", session_name(facts.session or old["session"])
+        path = f"{facts.series}/{old['session']}"
     else:
         path = path.rpartition("/")[0]
-        name = session_name(facts.session) if facts.session else str(facts.year or path)
-    return Listing(path, resolution.organ, resolution.kind, name)
+    return Listing(path, resolution.organ, resolution.kind, facts.session or str(facts.year or path))
 
 
 def entries(documents: Sequence[Resolution], source: str) -> str:

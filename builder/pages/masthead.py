@@ -10,7 +10,7 @@ from builder.model import AdoptionMethod, Kind, Organ, Resolution, Vote
 from builder.pages.addresses import Addresses
 from builder.pages.listings import listing_of
 from builder.pages.markdown import attributes, escape, escape_html, inline, link, relative_link
-from builder.pages.names import count, day, full_name, session_name, vote_line
+from builder.pages.names import count, day, full_name, language_name, session_name, vote_line
 from builder.pages.notes import Calls
 from builder.pages.subjects import subject_page
 from builder.symbols import official_url, symbol_facts
@@ -104,7 +104,7 @@ def _rows(resolution: Resolution, addresses: Addresses, source: str) -> Iterator
     yield _row("Draft", symbols([symbol for symbol in resolution.drafts if symbol not in resolution.proponent]))
     others = [other for other in addresses.archive.languages if other != resolution.language]
     versions = [
-        link(escape(_LANGUAGES.get(other, other)), relative_link(source, page))
+        link(escape(language_name(other)), relative_link(source, page))
         for other in others
         if addresses.archive.get(resolution.symbol, other) is not None and (page := addresses.page_of(resolution.symbol, other))
     ]
@@ -180,6 +180,3 @@ def _unofficial(resolution: Resolution, official: str | None) -> str:
         where = f"{link('Official document', official)}{attributes('', 'official')}"
     thanks = "This is an unofficial rendering of a text of the United Nations, whose work is acknowledged with thanks."
     return f"{where} {thanks}\n{attributes('', 'unofficial')}"
-
-
-_LANGUAGES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}

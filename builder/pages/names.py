@@ -12,7 +12,7 @@ from datetime import date
 
 from builder.model import AdoptionMethod, Kind, Resolution, Vote
 
-__all__ = ["adoption_line", "count", "day", "full_name", "ordinal", "place_name", "plural", "session_name", "short_symbol"]
+__all__ = ["adoption_line", "count", "day", "full_name", "language_name", "ordinal", "place_name", "plural", "session_name", "short_symbol"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -127,3 +127,11 @@ def vote_line(vote: Vote | None) -> str:
         (vote.abstaining, "abstaining"),
     )
     return ", ".join(f"{number} {side}" for number, side in sides if number is not None)
+
+
+_LANGUAGES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}
+
+
+def language_name(code: str) -> str:
+    """What a language calls itself: 'fr' -> 'Français'; the code where it is none of the United Nations' six."""
+    return _LANGUAGES.get(code, code)

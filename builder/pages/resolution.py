@@ -8,6 +8,7 @@ from builder.pages.citator import render_cited_by, render_cites
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.masthead import description, page_title, render_masthead, search_data
 from builder.pages.notes import Calls
+from builder.pages.outline import render_outline
 from builder.pages.page import Page
 from builder.pages.text import render_text
 from builder.pages.urls import page_path
@@ -21,16 +22,21 @@ def render_resolution(document: Anchored, addresses: Addresses, before: Anchored
     source = f"{page_path(resolution.symbol, resolution.language)}.md"
     citations = addresses.graph.citations_in(resolution.symbol, resolution.language)
     calls = Calls(document.units)
+    masthead = render_masthead(resolution, addresses, source, calls)
+    cited_by = render_cited_by(addresses.graph.cited_by(resolution.symbol), addresses, source)
+    cites = render_cites(citations, addresses, source, resolution.language)
+    foot = tuple(place for place, block in ((("cited-by", "Cited by"), cited_by), (("cites", "Cites"), cites)) if block)
     blocks = [
-        render_masthead(resolution, addresses, source, calls),
+        masthead,
+        render_outline(document, foot),
         render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls),
-        render_cited_by(addresses.graph.cited_by(resolution.symbol), addresses, source),
-        render_cites(citations, addresses, source, resolution.language),
+        cited_by,
+        cites,
         _neighbours(source, before, after),
     ]
     matter = front_matter(
         {
-            "title": f"{resolution.symbol}: {page_title(resolution)}" if resolution.title else page_title(resolution),
+            "title": f"{resolution.symbol}: {resolution.title or resolution.description or page_title(resolution)}",
             "description": description(resolution),
             **search_data(resolution),
             "subjects": [subject.term for subject in resolution.subjects],
