@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +39,7 @@ from builder.export import write_data
 from builder.linking import Graph, link_archive
 from builder.pages import render_pages
 from builder.pages.indexes import bodies
+from builder.pages.names import language_name
 from builder.parallel import map_parallel
 from builder.search import INDEX_FOLDER, SearchError, write_index, write_symbols
 
@@ -312,10 +313,11 @@ def _add(files: Files, source: str, markdown: str, config: MkDocsConfig) -> None
     files.append(file)
 
 
-def _navigation(files: Files, languages: Iterable[str]) -> Iterator[str]:
-    """The navigation of a keeper who has chosen none: home, the indexes of each language, then what was written by hand."""
-    first = ["index.md", *(f"{language}/{index}" for language in languages for index in ("index.md", "subjects/index.md"))]
+def _navigation(files: Files, languages: Sequence[str]) -> Iterator[str | dict[str, str]]:
+    """The navigation of a keeper who has chosen none: home, the indexes, one entry a further language, then what was written by hand."""
+    first = ["index.md", *(f"{language}/{index}" for language in languages[:1] for index in ("index.md", "subjects/index.md"))]
     yield from (source for source in first if source in files.src_uris)
+    yield from ({language_name(language): f"{language}/index.md"} for language in languages[1:])
     for file in files.documentation_pages():
         if file.src_uri not in first and not isinstance(file.page, GeneratedPage):
             yield file.src_uri
