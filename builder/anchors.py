@@ -19,7 +19,7 @@ from builder.diagnostics import Diagnostic
 from builder.divisions import ANNEXES, Divisions, division_of, repeats_numbers
 from builder.labels import Family, anchor_piece, is_bullet, readings
 from builder.model import Annex, Block, BlockKind, Draft, Formula, Heading, Kind, Paragraph, Resolution, Table
-from builder.text import EMPTY, Text, join_texts
+from builder.text import EMPTY, Text, join_texts, normalise_words
 
 __all__ = ["Anchored", "Unit", "UnitKind", "anchored"]
 
@@ -196,7 +196,7 @@ class _Walk:
 
     def _title(self, heading: Heading, place: _Place, parent: str | None) -> None:
         """A heading that opens no numbered division."""
-        label, level = heading.label.rstrip("."), max(place.divisions.depth + 1, heading.level)
+        label, level = _printed(heading.label), max(place.divisions.depth + 1, heading.level)
         anchor = f"{place.prefix}h{place.next('heading')}"
         self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, parent or place.scope or None, place.scope, level))
 
@@ -206,7 +206,7 @@ class _Walk:
             self._title(heading, place, None)
             return
         anchor = place.prefix + place.divisions.enter(division)
-        label, level = heading.label.rstrip("."), max(place.divisions.depth, heading.level)
+        label, level = _printed(heading.label), max(place.divisions.depth, heading.level)
         given = self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, place.scope or None, place.scope, level))
         if place.divided:
             place.division = f"{given.removeprefix(place.prefix)}-"
@@ -290,7 +290,7 @@ class _Walk:
 
 def _printed(label: str) -> str:
     """The label without the final stop of a number: '2.' -> '2', '(a)' -> '(a)'."""
-    return label.strip().removesuffix(".")
+    return normalise_words(label).removesuffix(".")
 
 
 def _number(paragraph: Paragraph) -> str:
