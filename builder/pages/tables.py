@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from builder.model import Cell, Table
 from builder.pages.markdown import escape_html, inline
 from builder.pages.names import place_name
-from builder.text import Text
+from builder.text import MarkKind, Text
 
 __all__ = ["render_table"]
 
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[(−–-]?\s*(?:US)?\$?\s*\d[\d\s.,]*\s*%?\)?|[–—-]|
 def render_table(table: Table, text: Text, anchor: str, call: Callable[[str], str]) -> str:
     """The table in a container that scrolls sideways and that the keyboard reaches.
 
-    `text` is the words of its cells, parted by tabs and, between rows, by line ends, with the marks to be shown; `call` gives the
+    `text` is the words of its cells, parted by tabs and, between rows, by line ends, with the links to be shown; `call` gives the
     Markdown of a footnote call. Rows of header cells at the top make the table's head.
     """
     name = place_name(anchor)
@@ -54,10 +54,12 @@ def _width(row: tuple[Cell, ...]) -> int:
 
 
 def _paragraphs(cell: Cell, text: Text, start: int) -> Iterator[Text]:
-    """The cell's paragraphs cut from the table's text, in which they begin at start, parted by spaces."""
+    """The cell's paragraphs, which begin at start in the table's text and are parted by spaces there, with its links instead of their own."""
     for paragraph in cell.paragraphs:
         end = start + len(paragraph.words)
-        yield text.slice(start, end)
+        links = [mark for mark in text.slice(start, end).marks if mark.kind is MarkKind.LINK]
+        own = [mark for mark in paragraph.marks if mark.kind is not MarkKind.LINK]
+        yield Text(paragraph.words, tuple(sorted([*links, *own], key=lambda mark: mark.start)))
         start = end + 1
 
 

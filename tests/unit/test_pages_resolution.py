@@ -202,6 +202,7 @@ def test_tables_keep_their_spans_links_and_note_calls_and_can_be_scrolled() -> N
             (cell("Section", rowspan=2, header=True), cell("*Dollars*", colspan=2, header=True)),
             (cell("2018", header=True), cell("2019", header=True)),
             (cell("Resolution 73/180[^1]"), cell("1 234"), cell("(2 061 900)")),
+            (cell("[^1]"), cell("*Italic*"), cell("b")),
             (cell(""), cell(""), cell("")),
             (Cell((Text("Two"), Text("paragraphs <b>"))), cell("–"), cell("n.a. | *")),
         )
@@ -220,10 +221,11 @@ def test_tables_keep_their_spans_links_and_note_calls_and_can_be_scrolled() -> N
         [("th", "col", None, "2", "Section"), ("th", "colgroup", "2", None, "Dollars")],
         [("th", "col", None, None, "2018"), ("th", "col", None, None, "2019")],
         [("td", None, None, None, "Resolution 73/1801"), ("td", None, None, None, "1 234"), ("td", None, None, None, "(2 061 900)")],
+        [("td", None, None, None, "1"), ("td", None, None, None, "Italic"), ("td", None, None, None, "b")],
         [("td", None, None, None, "Twoparagraphs <b>"), ("td", None, None, None, "–"), ("td", None, None, None, "n.a. | *")],
     ]
     assert [part.tag for part in region.find(".//table")] == ["thead", "tbody"]
-    assert [a.get("href") for a in region.iter("a")] == ["../73/180.md", "#fn1"]
+    assert [a.get("href") for a in region.iter("a")] == ["../73/180.md", "#fn1", "#fn1"]
     assert [words_of(c) for c in region.find_class("number")] == ["1 234", "(2 061 900)", "–"]
 
 
