@@ -54,7 +54,7 @@ def _width(row: tuple[Cell, ...]) -> int:
 
 
 def _paragraphs(cell: Cell, text: Text, start: int) -> Iterator[Text]:
-    """The cell's paragraphs, which begin at start in the table's text and are parted by spaces there, with its links instead of their own."""
+    """The cell's paragraphs, which begin at start in the table's text and are parted by spaces there, with its links for their own."""
     for paragraph in cell.paragraphs:
         end = start + len(paragraph.words)
         links = [mark for mark in text.slice(start, end).marks if mark.kind is MarkKind.LINK]
