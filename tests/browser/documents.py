@@ -60,7 +60,7 @@ def cells(*paragraphs: str, header: bool = False) -> tuple[Cell, ...]:
 
 
 LONG = Resolution(
-    "A/RES/74/901",
+    "A/RES/74/391",
     "en",
     Kind.RESOLUTION,
     Organ.GENERAL_ASSEMBLY,
@@ -127,12 +127,12 @@ COUNCIL = Resolution(
     vote=Vote(11, 0, 4),
     body=(
         Formula(words("*The Security Council*,")),
-        recital("*Recalling* General Assembly resolution 74/901,"),
+        recital("*Recalling* General Assembly resolution 74/391,"),
         operative("1.", "*Calls upon* all parties to leave lighthouses alone."),
     ),
 )
 HARMFUL = Resolution(
-    "A/RES/74/902",
+    "A/RES/74/392",
     "en",
     Kind.RESOLUTION,
     Organ.GENERAL_ASSEMBLY,
@@ -147,7 +147,7 @@ HARMFUL = Resolution(
         Paragraph(BlockKind.PREAMBULAR, Text(HOSTILE)),
         Heading(Text(HOSTILE), "I"),
         Paragraph(BlockKind.OPERATIVE, Text(HOSTILE), "1."),
-        Table(((Cell((Text(HOSTILE),)), Cell((Text("A/RES/74/901"),))),)),
+        Table(((Cell((Text(HOSTILE),)), Cell((Text("A/RES/74/391"),))),)),
     ),
     footnotes=(Footnote("1", Text(HOSTILE)),),
 )
@@ -162,7 +162,7 @@ COMPOSITE = Resolution(
     adopted="2019-12-27",
     parts=(
         Part("A", (operative("1.", "*Approves* the oil;"),), words("Oil"), meeting="52nd plenary meeting", adopted="2019-12-27"),
-        Part("B", (operative("1.", "*Approves* the wicks, see resolution 74/901."),), words("Wicks")),
+        Part("B", (operative("1.", "*Approves* the wicks, see resolution 74/391."),), words("Wicks")),
     ),
 )
 STATEMENT = Resolution(
@@ -194,4 +194,52 @@ RECOMMENDING = Resolution(
         Draft((Formula(words("*The General Assembly*,")), recital("*Emphasizing* lamps,"), operative("1.", "*Decides* to polish them."))),
     ),
 )
-DOCUMENTS = (LONG, COUNCIL, HARMFUL, COMPOSITE, STATEMENT, RECOMMENDING)
+DECISION = Resolution(
+    "A/DEC/76/416",
+    "en",
+    Kind.DECISION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="Appointment of keepers",
+    session="76",
+    adopted="2022-05-10",
+    body=(text("", "At its 71st plenary meeting, the General Assembly, recalling its resolution 74/391, appointed keepers."),),
+)
+NOT_ADOPTED = Resolution(
+    "S/2023/506",
+    "en",
+    Kind.DRAFT_RESOLUTION,
+    Organ.SECURITY_COUNCIL,
+    SOURCE,
+    title="Malta: draft resolution",
+    adopted="2023-07-11",
+    adoption=AdoptionMethod.NOT_ADOPTED,
+    vote=Vote(10, 2, 3),
+    body=(Formula(words("*The Security Council*,")), operative("1.", "*Decides* to extinguish resolution 2504 (2020).")),
+)
+ARABIC = Resolution(
+    "A/RES/74/391",
+    "ar",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="حماية المنارات",
+    session="74",
+    adopted="2019-12-18",
+    body=(Formula(words("*إن الجمعية العامة*،")), operative("1.", "*تدين* إهمال المصابيح:", sub("(أ)", "العدسات؛"))),
+)
+MANY = tuple(
+    Resolution(
+        f"A/RES/75/{number}",
+        "en",
+        Kind.RESOLUTION,
+        Organ.GENERAL_ASSEMBLY,
+        SOURCE,
+        title=f"Lighthouse number {number}",
+        session="75",
+        adopted="2020-12-18",
+        body=(Formula(words("*The General Assembly*")), operative("", "*Reaffirms* its resolution 74/391.")),
+    )
+    for number in range(1, 17)
+)
+DOCUMENTS = (LONG, COUNCIL, HARMFUL, COMPOSITE, STATEMENT, RECOMMENDING, DECISION, NOT_ADOPTED, ARABIC, *MANY)
