@@ -313,11 +313,15 @@ def _add(files: Files, source: str, markdown: str, config: MkDocsConfig) -> None
     files.append(file)
 
 
-def _navigation(files: Files, languages: Sequence[str]) -> Iterator[str | dict[str, str]]:
+def _navigation(files: Files, languages: Sequence[str]) -> Iterator[str]:
     """The navigation of a keeper who has chosen none: home, the indexes, one entry a further language, then what was written by hand."""
     first = ["index.md", *(f"{language}/{index}" for language in languages[:1] for index in ("index.md", "subjects/index.md"))]
     yield from (source for source in first if source in files.src_uris)
-    yield from ({language_name(language): f"{language}/index.md"} for language in languages[1:])
+    for language in languages[1:]:
+        index = files.src_uris[f"{language}/index.md"]
+        if index.page is not None:
+            index.page.title = language_name(language)  # MkDocs takes no name from the navigation for a page that exists
+        yield index.src_uri
     for file in files.documentation_pages():
         if file.src_uri not in first and not isinstance(file.page, GeneratedPage):
             yield file.src_uri

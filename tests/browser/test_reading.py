@@ -230,6 +230,7 @@ def test_a_text_from_right_to_left_is_set_from_right_to_left(page: Page, address
     right = "element => element.getBoundingClientRect().right"
     assert page.locator("#op1 strong").evaluate(right) > page.locator("#op1 em").evaluate(right)
     assert page.locator("#op1").evaluate(right) > page.locator("#op1-a").evaluate(right)
+    expect(page.locator(".md-tabs__link", has_text="العربية")).to_have_count(1)
 
 
 @pytest.mark.parametrize("width", [320, 700, 800, 960, 1100, 1280])
