@@ -27,6 +27,8 @@ _ANYWHERE = re.compile(r"[\\`*_{}\[\]#]|!$")  # a final "!" would make the link 
 _REFERENCE = re.compile(r"&(?=[#0-9A-Za-z]|$)")
 # At the start of a paragraph: quotations, lists, definitions, rules, fenced code.
 _OPENING_SIGN = re.compile(r"(?P<space> *)(?P<sign>[>+\-]|(?P<number>\d+)\.|[:~=|])")
+# Most words have nothing of all that, and are let through by this alone.
+_UNUSUAL = re.compile(r"[\\`*_{}\[\]#<&!\x00-\x1f\x7f]|[^\S ]|  ")
 _BREAKS = re.compile(r"\s+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -37,9 +39,10 @@ def escape(words: str, *, opening: bool = True) -> str:
     >>> escape("1. *Decides* to remain [seized]")
     '1\\. \\*Decides\\* to remain \\[seized\\]'
     """
-    words = _BREAKS.sub(" ", _CONTROLS.sub("", words))
-    words = _REFERENCE.sub("&amp;", words).replace("<", "&lt;")
-    words = _ANYWHERE.sub(r"\\\g<0>", words)
+    if _UNUSUAL.search(words):
+        words = _BREAKS.sub(" ", _CONTROLS.sub("", words))
+        words = _REFERENCE.sub("&amp;", words).replace("<", "&lt;")
+        words = _ANYWHERE.sub(r"\\\g<0>", words)
     return _OPENING_SIGN.sub(_escaped_opening, words, count=1) if opening and _OPENING_SIGN.match(words) else words
 
 
