@@ -94,8 +94,13 @@ def _rows(resolution: Resolution, addresses: Addresses, source: str) -> Iterator
     how = resolution.adoption.value if resolution.adoption and resolution.adoption is not AdoptionMethod.NOT_ADOPTED else ""
     if resolution.vote:
         how = ": ".join(part for part in (how, vote_line(resolution.vote)) if part)
-    name = "Voted on" if resolution.adoption is AdoptionMethod.NOT_ADOPTED else "Adopted"
+    name = "Voted on" if resolution.adoption is AdoptionMethod.NOT_ADOPTED else "Adopted" if resolution.adopted or how else "Meeting"
     yield _row(name, ", ".join(part for part in (*adopted, escape(how)) if part))
+    for part in resolution.parts:
+        if (part.adopted, part.meeting) != (resolution.adopted, resolution.meeting):
+            yield _row(
+                f"Part {escape(part.letter)} adopted", escape(", ".join(found for found in (day(part.adopted), part.meeting) if found))
+            )
     if not resolution.adopted:
         yield _row("Issued", escape(day(resolution.issued)))
     items = [escape(f"{item.number} {item.title}".strip()) for item in resolution.agenda_items]

@@ -1,7 +1,7 @@
 """How things are called on the pages: places in a document, dates, sessions, kinds of documents.
 
 The short name of a place is the one diplomats say: PP7, OP2(a)(i). It is derived from the anchor alone, so that a link can be named
-without the document it leads to; `search.js` does the same for the hits of a search.
+without the document it leads to; the script of the search does the same for its hits.
 """
 
 from __future__ import annotations
@@ -92,9 +92,9 @@ def plural(kind: Kind) -> str:
     return f"{kind.value}s"
 
 
-def count(number: int, one: str, more: str = "") -> str:
+def count(number: int, one: str) -> str:
     """'1 document', '1,204 documents'."""
-    return f"{number:,} {one if number == 1 else more or one + 's'}"
+    return f"{number:,} {one}" + ("" if number == 1 else "s")
 
 
 def short_symbol(symbol: str) -> str:

@@ -322,6 +322,27 @@ def test_a_source_that_is_kept_is_offered() -> None:
     assert links == ["../../../../sources/en/A/RES/74/166.xml"]
 
 
+def test_parts_adopted_at_another_meeting_say_so() -> None:
+    first = Part("A", (operative("1.", "Decides;"),), meeting="52nd plenary meeting", adopted="2019-12-27")
+    second = Part("B", (operative("1.", "Decides;"),), meeting="60th plenary meeting", adopted="2020-04-13")
+    document = resolution("A/RES/74/166 A-B", parts=(first, second), adopted="2019-12-27", meeting="52nd plenary meeting")
+    masthead = page_of(document, at="en/A/RES/74/166A-B.md").find_class("masthead")[0]
+    rows = {dt.text: words_of(dt.getnext()) for dt in masthead.iter("dt")}
+    assert rows["Adopted"] == "27 December 2019, 52nd plenary meeting"
+    assert rows["Part B adopted"] == "13 April 2020, 60th plenary meeting"
+    assert "Part A adopted" not in rows
+
+
+def test_a_statement_is_not_said_to_be_adopted() -> None:
+    document = resolution("S/PRST/2013/16", kind=Kind.PRESIDENTIAL_STATEMENT, session=None, meeting="7031st meeting", issued="2013-10-25")
+    page = page_of(document, at="en/S/PRST/2013/16.md")
+    assert {dt.text: words_of(dt.getnext()) for dt in page.iter("dt")} == {
+        "Meeting": "7031st meeting",
+        "Issued": "25 October 2013",
+        "Read from": "74_166.xml",
+    }
+
+
 def test_neighbours_in_the_list_are_one_step_away() -> None:
     page = page_of(resolution(), resolution("A/RES/74/165"), resolution("A/RES/74/170"), resolution("A/RES/75/1"))
     (nav,) = page.find_class("neighbours")
