@@ -174,7 +174,8 @@ class _Walk:
         place = _Place(
             prefix, scope, "op" if operative else "p", annex, repeats_numbers(body), count_all=not any(_number(p) for p in paragraphs)
         )
-        for position, block in enumerate(body):
+        following = _numbers_after(body)
+        for block, after in zip(body, following, strict=True):
             match block:
                 case Formula():
                     self.units.append(Unit("", UnitKind.FORMULA, block.text, scope=scope))
@@ -185,7 +186,7 @@ class _Walk:
                 case Draft():
                     self._draft(block, place)
                 case Paragraph():
-                    self._paragraph(block, place, body[position + 1 :])
+                    self._paragraph(block, place, after)
 
     def _draft(self, draft: Draft, place: _Place) -> None:
         anchor = self.open_scope(f"{place.prefix}draft", "draft", place.scope, Unit("", UnitKind.HEADING, EMPTY, level=1))
@@ -219,7 +220,7 @@ class _Walk:
         anchor = f"{place.prefix}table{place.next('table')}"
         self.give(Unit(anchor, UnitKind.TABLE, text, parent=parent or place.scope or None, scope=place.scope, table=table))
 
-    def _paragraph(self, paragraph: Paragraph, place: _Place, after: Sequence[Block]) -> None:
+    def _paragraph(self, paragraph: Paragraph, place: _Place, after: str) -> None:
         parent: str | None = None
         number = _number(paragraph)
         label = _printed(paragraph.label)
@@ -248,7 +249,7 @@ class _Walk:
             return f"{place.numbered}-text{place.next(place.numbered + '-text')}"
         return f"{place.full}text{place.next(place.full + 'text')}"
 
-    def _enter_run(self, number: str, place: _Place, after: Sequence[Block]) -> None:
+    def _enter_run(self, number: str, place: _Place, after: str) -> None:
         """A number or letter that the run has used already opens the next run, where it begins a list or the numbers after it go on."""
         if place.divided and number in place.numbers and _opens_run(number, after):
             base = _RUN.sub("", place.division)
@@ -303,6 +304,15 @@ def _number(paragraph: Paragraph) -> str:
 _RUN = re.compile(r"r\d+-$")
 
 
-def _opens_run(number: str, after: Sequence[Block]) -> bool:
-    following = next((n for block in after if isinstance(block, Paragraph) and (n := _number(block))), "")
-    return number in ("1", "a", "i") or (number.isdecimal() and following == str(int(number) + 1))
+def _numbers_after(body: Sequence[Block]) -> list[str]:
+    """For each block the number of the next numbered paragraph; '' where none comes."""
+    after: list[str] = []
+    coming = ""
+    for block in reversed(body):
+        after.append(coming)
+        coming = (_number(block) if isinstance(block, Paragraph) else "") or coming
+    return after[::-1]
+
+
+def _opens_run(number: str, after: str) -> bool:
+    return number in ("1", "a", "i") or (number.isdecimal() and after == str(int(number) + 1))

@@ -60,6 +60,7 @@ class _Nesting:
 
     def __init__(self, rows: Sequence[Row | Block]) -> None:
         self.rows = rows
+        self.labelled_after = _labelled_after(rows)
         self.top: list[_Node | Block] = []
         self.open: list[_Node] = []
 
@@ -127,7 +128,7 @@ class _Nesting:
         first = next((m for m in meanings if m.ordinal == 1 and m is not meaning), None)
         if first is None:
             return False
-        after = self._next_labelled(number)
+        after = self.labelled_after[number]
         if after is not None:
             following = readings(after.label)
             on = any(m.sequence == meaning.sequence and m.ordinal == meaning.ordinal + 1 for m in following)
@@ -182,7 +183,7 @@ class _Nesting:
 
     def _resumed(self, number: int) -> int | None:
         """The depth of the open list with which the labels after this row go on; None where they begin something else."""
-        after = self._next_labelled(number)
+        after = self.labelled_after[number]
         if after is None:
             return None
         meanings = [m for m in readings(after.label) if m.ordinal > 1]
@@ -218,14 +219,6 @@ class _Nesting:
 
     # --- the tree ---
 
-    def _next_labelled(self, number: int) -> Row | None:
-        for row in self.rows[number + 1 :]:
-            if isinstance(row, Formula | Heading | Draft):
-                return None
-            if isinstance(row, Row) and row.label:
-                return row
-        return None
-
     def _add(self, row: Row, depth: int, label: Label | None) -> None:
         depth = min(depth, len(self.open))
         node = _Node(row, BlockKind.PREAMBULAR if row.preambular and depth == 0 else BlockKind.TEXT, label)
@@ -236,6 +229,19 @@ class _Nesting:
         else:
             self.top.append(node)
         self.open.append(node)
+
+
+def _labelled_after(rows: Sequence[Row | Block]) -> list[Row | None]:
+    """For each row the next one with a label; None where a heading, a formula or a draft comes before it."""
+    after: list[Row | None] = []
+    coming: Row | None = None
+    for row in reversed(rows):
+        after.append(coming)
+        if isinstance(row, Formula | Heading | Draft):
+            coming = None
+        elif isinstance(row, Row) and row.label:
+            coming = row
+    return after[::-1]
 
 
 def _opens_in_italics(row: Row) -> bool:
