@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.anchors import Anchored, Unit, UnitKind
+from builder.diagnostics import Diagnostic
 from builder.linking.mentions import find_mentions
 from builder.linking.resolve import Meaning, Outcome, resolve_mention, speaker_of
 from builder.symbols import sort_key, symbol_from_path, symbol_path, with_letters, without_letters
@@ -19,8 +20,10 @@ class Citation:
     """A citation: where it is printed, what it means, and where that is held.
 
     `start` and `end` are code points in the words of the unit at `anchor`, `text` the words there. `target` is the canonical symbol meant,
-    None where it is ambiguous or unresolved. `document` and `document_language` are the held document it lands on: the target, or the
-    composite document it is a part of, whose anchor is then `target_anchor`.
+    None where it is ambiguous or unresolved. `pinpoint` is the place in the target that is named with it, as printed ('paragraphs 5 to 7',
+    'annex II'), '' where none is. `document` and `document_language` are the held document it lands on: the target, or the
+    composite document it is a part of. `target_anchor` is the anchor in that document, `covers` all its anchors that are meant, in order,
+    of which `target_anchor` is the first: those of a range, or of a composite's part.
     """
 
     symbol: str
@@ -35,6 +38,8 @@ class Citation:
     reason: str
     document: str | None = None
     document_language: str | None = None
+    pinpoint: str = ""
+    covers: tuple[str, ...] = ()
 
     @property
     def cites_itself(self) -> bool:
@@ -44,10 +49,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document that is cited but not held, with its citations in order."""
+    """A document that is cited but not held, with its citations in order; `title` is '' where what cites it does not tell."""
 
     symbol: str
     cited_by: tuple[Citation, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,10 @@ class Graph:
     """All citations of an archive, looked up from either end."""
 
     references: tuple[Reference, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     _cites: Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]] = field(default_factory=dict, repr=False)
     _cited: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
+    _cited_at: Mapping[str, Mapping[str, tuple[Citation, ...]]] = field(default_factory=dict, repr=False)
 
     def citations_in(self, symbol: str, language: str) -> Mapping[str, tuple[Citation, ...]]:
         """The citations in a document by the anchor of their unit, in order and apart from each other; units without any are left out."""
@@ -65,6 +73,10 @@ class Graph:
     def cited_by(self, symbol: str) -> tuple[Citation, ...]:
         """The citations of a document, held or not, by other documents; those of its parts included."""
         return self._cited.get(symbol, ())
+
+    def cited_at(self, symbol: str) -> Mapping[str, tuple[Citation, ...]]:
+        """The citations of the held document's own anchors ('op11', 'annex', 's2'), by other documents and by itself, in order."""
+        return self._cited_at.get(symbol, {})
 
 
 def link_archive(documents: Sequence[Anchored]) -> Graph:
@@ -93,7 +105,18 @@ def link_archive(documents: Sequence[Anchored]) -> Graph:
     references.sort(key=lambda reference: sort_key(reference.symbol))
     by_target = {symbol: tuple(citations) for symbol, citations in cited.items()}
     by_target |= {reference.symbol: reference.cited_by for reference in references}
-    return Graph(tuple(references), cites, by_target)
+    return Graph(tuple(references), (), cites, by_target, _by_anchor(cites))
+
+
+def _by_anchor(cites: Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]]) -> dict[str, dict[str, tuple[Citation, ...]]]:
+    """The citations of each held document by the anchors they cover."""
+    found: dict[str, dict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))
+    for own in cites.values():
+        for citation in (citation for group in own.values() for citation in group):
+            for anchor in citation.covers:
+                if citation.document is not None:
+                    found[citation.document][anchor].append(citation)
+    return {symbol: {anchor: tuple(citations) for anchor, citations in anchors.items()} for symbol, anchors in found.items()}
 
 
 def _citations(document: Anchored, unit: Unit, holdings: _Holdings) -> Iterable[Citation]:
@@ -120,6 +143,7 @@ def _citations(document: Anchored, unit: Unit, holdings: _Holdings) -> Iterable[
             reason=meaning.reason.value,
             document=landing.symbol if landing else None,
             document_language=landing.language if landing else None,
+            covers=(landing.anchor,) if landing and landing.anchor else (),
         )
 
 
