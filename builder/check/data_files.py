@@ -185,6 +185,7 @@ def _check_citations(data: DataFiles) -> Iterator[Diagnostic]:
     document = "data/citations.jsonl"
     places = {unit: place for place, unit in enumerate(data.units)}
     held = {row["symbol"] for row in data.resolutions if row["held"]}
+    pages = {row["url"]: row for row in data.resolutions if row["held"]}
     before = (0, 0)  # place of the unit, end of the citation
     for row in data.citations:
         unit = (row["symbol"], row["language"], row["anchor"])
@@ -207,3 +208,22 @@ def _check_citations(data: DataFiles) -> Iterator[Diagnostic]:
             yield Diagnostic("check-citation-target", f"external, but {row['target']} is held", document=document, place=place)
         elif row["outcome"] == "held" and (row["url"] is None or "://" in row["url"]):
             yield Diagnostic("check-citation-target", f"held, but leads to {row['url']}", document=document, place=place)
+        elif wrong := _wrong_place(row, pages, data.units):
+            yield Diagnostic("check-citation-place", wrong, document=document, place=place)
+
+
+def _wrong_place(row: CitationRow, pages: Mapping[str, ResolutionRow], units: Mapping[UnitKey, ParagraphRow]) -> str:
+    """What is wrong with the anchors that a citation names, in the document it leads to; '' where nothing is."""
+    first = row["covers"][0] if row["covers"] else None
+    if row["target_anchor"] != first:
+        return f"it means #{row['target_anchor']}, but covers {row['covers']}"
+    if row["outcome"] != "held":
+        return f"{row['outcome']}, but covers {row['covers']}" if first else ""
+    page, _, anchor = (row["url"] or "").partition("#")
+    meant = pages.get(page)
+    if meant is None:
+        return f"{page} is the page of no document that is held"
+    if anchor != (first or ""):
+        return f"it means #{first}, but leads to {row['url']}"
+    missing = [name for name in row["covers"] if (meant["symbol"], meant["language"], name) not in units]
+    return f"{meant['symbol']} has no {' '.join(f'#{name}' for name in missing)}" if missing else ""

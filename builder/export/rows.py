@@ -100,6 +100,9 @@ class CitationRow(TypedDict):
     target_anchor: str | None
     outcome: str
     url: str | None
+    reason: str
+    pinpoint: str
+    covers: list[str]
 
 
 def resolution_row(resolution: Resolution) -> ResolutionRow:
@@ -128,14 +131,14 @@ def resolution_row(resolution: Resolution) -> ResolutionRow:
 
 
 def reference_row(reference: Reference, archive: Archive) -> ResolutionRow:
-    """The row of what is cited but not held: what the symbol says of it."""
+    """The row of what is cited but not held: what its symbol says of it, and the title that what cites it gives."""
     facts = symbol_facts(reference.symbol)
     return ResolutionRow(
         symbol=reference.symbol,
         path=symbol_path(reference.symbol),
         kind=facts.kind.value if facts.kind else None,
         language=None,
-        title=None,
+        title=reference.title or None,
         description=None,
         organ=facts.organ.value,
         session=facts.session,
@@ -193,6 +196,9 @@ def _citation_row(citation: Citation, archive: Archive) -> CitationRow:
         target_anchor=citation.target_anchor,
         outcome=citation.outcome.value,
         url=citation_target(citation, archive),
+        reason=citation.reason,
+        pinpoint=citation.pinpoint,
+        covers=list(citation.covers),
     )
 
 

@@ -87,7 +87,7 @@ SECOND_PAGE = (
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><a href="mailto:library@example.org">Write</a>"""
 )
 REFERENCE_PAGE = (
-    "<!doctype html><title>{symbol}</title><h1>{symbol}</h1>"
+    "<!doctype html><title>{symbol}</title><h1>{symbol}</h1>{title}"
     '<p>This archive does not hold this document.</p><a href="{back}en/A/RES/74/1/#{anchor}">A/RES/74/1</a>'
 )
 
@@ -100,15 +100,17 @@ def site(tmp_path: Path) -> Path:
     """A small site as it should be."""
     root = tmp_path / "site"
     documents = sorted((anchored(FIRST), anchored(SECOND)), key=lambda document: sort_key(document.resolution.symbol))
-    write_data(Archive(tuple(documents)), link_archive(documents), root)
+    graph = link_archive(documents)
+    write_data(Archive(tuple(documents)), graph, root)
+    titles = [reference.title for symbol in ("A/RES/70/1", "A/74/399") for reference in graph.references if reference.symbol == symbol]
     pages = {
         "index.html": HOME,
         "404.html": '<!doctype html><h1>Not found</h1><a href="/en/">All documents</a>',
         "assets/style.css": "p { background: url(paper.png) }",
         "en/A/RES/73/2/index.html": FIRST_PAGE,
         PAGE: SECOND_PAGE,
-        "en/A/RES/70/1/index.html": REFERENCE_PAGE.format(symbol="A/RES/70/1", back="../../../../../", anchor="pp1"),
-        "en/A/74/399/index.html": REFERENCE_PAGE.format(symbol="A/74/399", back="../../../../", anchor="fn1"),
+        "en/A/RES/70/1/index.html": REFERENCE_PAGE.format(symbol="A/RES/70/1", back="../../../../../", anchor="pp1", title=titles[0]),
+        "en/A/74/399/index.html": REFERENCE_PAGE.format(symbol="A/74/399", back="../../../../", anchor="fn1", title=titles[1]),
     }
     for file, html in pages.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
@@ -246,6 +248,14 @@ def test_the_page_of_what_is_only_cited_has_its_symbol_as_heading_and_no_text(si
     assert codes(site) == ["check-page-held", "check-page-symbol"]
 
 
+def test_the_page_of_what_is_only_cited_says_its_title_below_its_symbol(site: Path) -> None:
+    change = {"title": "Transforming our world"}
+    lines_of(site, RESOLUTIONS, lambda lines: [*lines[:-1], json.dumps(json.loads(lines[-1]) | change) + "\n"])
+    assert codes(site) == ["check-page-title"]
+    edit(site, "en/A/RES/70/1/index.html", "</h1>", "</h1><p>Transforming our <em>world</em></p>")
+    assert codes(site) == []
+
+
 def test_an_empty_page_is_found(site: Path) -> None:
     (site / "en" / "index.html").write_bytes(b"")
     assert codes(site) == ["check-page-unreadable"]
@@ -304,6 +314,31 @@ def test_a_line_that_is_not_as_the_schema_says_is_found(site: Path, file: str, o
 def test_lines_that_do_not_agree_with_each_other_are_found(site: Path, file: str, old: str, new: str, code: str) -> None:
     edit(site, file, old, new)
     assert [finding.document for finding in check_site(site) if finding.code == code] == [file]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"covers": ["op1"]}, "it means #None, but covers ['op1']"),
+        ({"target_anchor": "op1"}, "it means #op1, but covers []"),
+        ({"target_anchor": "op1", "covers": ["op1", "op9"], "url": "en/A/RES/73/2/#op1"}, "A/RES/73/2 has no #op9"),
+        ({"target_anchor": "op1", "covers": ["op1"]}, "it means #op1, but leads to en/A/RES/73/2/"),
+        ({"url": "en/A/RES/73/2/#op1"}, "it means #None, but leads to en/A/RES/73/2/#op1"),
+        ({"url": "en/A/RES/70/1/"}, "en/A/RES/70/1/ is the page of no document that is held"),
+        ({"target": "A/RES/73/3", "outcome": "external", "target_anchor": "op1", "covers": ["op1"]}, "external, but covers ['op1']"),
+    ],
+)
+def test_paragraphs_that_a_citation_cannot_mean_are_found(site: Path, changes: dict[str, object], found: str) -> None:
+    """The first citation is that of A/RES/73/2, which is held and has one paragraph."""
+    lines_of(site, CITATIONS, lambda lines: [json.dumps(json.loads(lines[0]) | changes) + "\n", *lines[1:]])
+    assert [finding.found for finding in check_site(site) if finding.code == "check-citation-place"] == [found]
+
+
+def test_paragraphs_that_a_citation_means_are_right_where_its_document_has_them(site: Path) -> None:
+    changes = {"target_anchor": "op1", "covers": ["op1"], "url": "en/A/RES/73/2/#op1"}
+    lines_of(site, CITATIONS, lambda lines: [json.dumps(json.loads(lines[0]) | changes) + "\n", *lines[1:]])
+    edit(site, PAGE, 'href="../../73/2/"', 'href="../../73/2/#op1"')
+    assert codes(site) == []
 
 
 def lines_of(site: Path, file: str, change: Callable[[list[str]], list[str]]) -> None:

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from builder.anchors import UnitKind, anchored
 from builder.archive import Archive
 from builder.export import data_schema, write_data
-from builder.export.rows import CitationRow, ParagraphRow, ResolutionRow
-from builder.linking import Graph, link_archive
+from builder.export.rows import CitationRow, ParagraphRow, ResolutionRow, citation_rows, reference_row
+from builder.linking import Citation, Graph, Outcome, Reference, link_archive
+from builder.linking.resolve import Reason
 from builder.model import (
     AdoptionMethod,
     AgendaItem,
@@ -208,6 +209,47 @@ def test_citations_count_code_points_and_name_canonical_symbols(rows: dict[str, 
     assert (third["anchor"], third["target"], third["text"]) == ("fn1", "A/74/399", "A/74/399")
 
 
+def test_a_citation_says_why_it_means_what_it_means(rows: dict[str, Rows]) -> None:
+    reasons = {row["text"]: row["reason"] for row in rows["citations"]}
+    assert set(reasons.values()) <= {reason.value for reason in Reason}
+    assert reasons["A/74/399"] == Reason.SYMBOL.value
+
+
+def test_a_citation_names_its_place_as_printed_and_all_that_it_covers(tmp_path: Path) -> None:
+    """In the graph the place and the anchors are decided; the row has them as they are."""
+    archive = archive_of(COUNCIL)
+    citation = Citation(
+        "S/RES/1325 (2000)",
+        "en",
+        "op1",
+        0,
+        7,
+        "Decides",
+        "A/RES/74/166",
+        "op5",
+        Outcome.HELD,
+        "r",
+        "A/RES/74/166",
+        "en",
+        "paragraphs 5 and 6",
+        ("op5", "op6"),
+    )
+    external = replace(
+        citation, start=8, end=10, target="A/RES/71/1", target_anchor=None, outcome=Outcome.EXTERNAL, document=None, covers=()
+    )
+    graph = Graph((), (), {("S/RES/1325 (2000)", "en"): {"op1": (citation, external)}})
+    first, second = citation_rows(archive.documents[0], graph, archive)
+    assert (first["pinpoint"], first["covers"], first["target_anchor"]) == ("paragraphs 5 and 6", ["op5", "op6"], "op5")
+    assert first["url"] == "en/A/RES/74/166/#op5"
+    assert (second["pinpoint"], second["covers"], second["target_anchor"]) == ("paragraphs 5 and 6", [], None)
+
+
+def test_what_is_not_held_has_the_title_that_its_citations_give() -> None:
+    archive = archive_of(COUNCIL)
+    assert reference_row(Reference("A/RES/70/1", (), "Transforming our world"), archive)["title"] == "Transforming our world"
+    assert reference_row(Reference("A/RES/70/2", ()), archive)["title"] is None
+
+
 def test_a_resolution_in_parts_has_one_row_and_a_citation_of_a_part_lands_on_it(tmp_path: Path) -> None:
     decides = paragraph(BlockKind.OPERATIVE, "*Decides* so.", "1.")
     composite = replace(BEFORE, symbol="A/RES/73/250 A-B", body=(), parts=(Part("A", (decides,)), Part("B", (decides,), Text("On B"))))
@@ -217,6 +259,7 @@ def test_a_resolution_in_parts_has_one_row_and_a_citation_of_a_part_lands_on_it(
     (citation,) = rows["citations"]
     assert (citation["target"], citation["target_anchor"]) == ("A/RES/73/250 B", "b")
     assert citation["url"] == "en/A/RES/73/250A-B/#b"
+    assert citation["covers"] == ["b"]
     assert unit(rows, "b", "A/RES/73/250 A-B")["text"] == "On B"
 
 
