@@ -6,15 +6,18 @@ Names of bodies are listed in `data/bodies.yaml`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-__all__ = ["Governor", "Noun", "follows_in_list", "governor_before", "printed_date", "short_name_series"]
+from builder.linking.dates import DATE_AFTER
+
+__all__ = ["Governor", "Noun", "Surroundings", "bodies", "governor_before", "short_name_series"]
 
 
 class Noun(StrEnum):
@@ -42,44 +45,77 @@ class Governor:
     earlier: tuple[str, ...] = ()
 
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_DAY = rf"\d{{1,2}} (?:{'|'.join(_MONTHS)})"
-_DATE = re.compile(rf",? ?(?:of|adopted on|dated) ?(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
-# What may stand between two members of a list that share what governs the first.
-_GLUE = re.compile(
-    rf"(?:,? ?(?:of|adopted on|dated) ?{_DAY}(?: \d{{4}})?)?(?:,? entitled “[^”]*”)?(?: ?[,;]? (?:and|or|to)(?: of)? | ?[,;] ?)"
+_Body = tuple[str | None, str | None]  # series, short name; neither for a body that is not listed
+
+_NOUN = re.compile(r"(?<![\w-])(resolution|decision)(s?) (?:[Nn]os?\. )?$", re.IGNORECASE)
+_NOUN_REACH = 18
+_ITS = re.compile(
+    r"(?<!\w)(?:its|their)(?: own)?(?: (?:relevant|previous|earlier|most recent|annual|above-mentioned|aforementioned))?$", re.IGNORECASE
 )
-# The same with what each is about: "72/200 of 20 December 2017 on information technologies, 75/202 of …". Only a date makes it a member.
-_LONG_GLUE = re.compile(r"[^.;:]{1,240}(?:, (?:and )?| and )")
-_LONG_GLUE_BREAKS = re.compile(
-    r"resolution|decision|statement|\b(?:Council|Assembly|Commission|Conference|Committee|Board|Parties)\b|\d/\d", re.IGNORECASE
-)
-_NOUN = re.compile(r"(?<![\w-])(resolution|decision)(s?) (?:Nos?\. )?$", re.IGNORECASE)
-_ITS = re.compile(r"(?<!\w)(?:its|their)(?: own)?(?: (?:relevant|previous|earlier|most recent|annual))?$", re.IGNORECASE)
 # Between a body and "its resolution": "the Human Rights Council, in paragraph 6 of its resolution 39/2".
 _THROUGH = re.compile(
     r",? (?:(?:as )?(?:set out |reflected |contained )?(?:in|by|through|under|with)|pursuant to)(?: paragraphs? [^,;]{1,30} of)?$"
 )
+# Between a body and the noun: "by the Commission at its seventy-second session, of resolution 72/7".
+_AT_SESSION = re.compile(r",? at its [\w-]+(?: [\w-]+)? session,?(?: of| in| through)?$")
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*$")
-# "resolution 8/12 of 20 December 2019 of the Conference of the States Parties": the body after the number.
+# A body after the number: "resolution 8/12 of 20 December 2019 of the Conference of the States Parties".
 _AFTERWARDS = re.compile(
-    rf"(?: of {_DAY} \d{{4}},?)?,? (?:(?:of|adopted by|by) the|adopted at its) ((?:(?:[A-Z][\w-]*|and|on|of|for|the) ?)*)"
+    rf"(?:{DATE_AFTER},?)?,? (?:(?:of|adopted by|by) the|adopted at its) "
+    r"((?:(?:[A-Z][\w-]*|and|on|of|for|the) ){0,8}"
+    r"(?:Assembly|Council|Commission|Conference|Committee|Board|Authority|Union|Organization|Congress|Parties)\b"
+    r"|session of the [A-Z]\w+)"
 )
 _NUMBER_END = re.compile(r"[\w/-]+(?: [A-Z](?= |\())?(?: ?\([IVXLS\d-]+\))?")
 _REACH = 150  # characters before a number within which its noun and body stand
+_MOST_EARLIER = 6  # names before a number that are looked at
 
 
-def governor_before(words: str, place: int) -> Governor | None:
+class Surroundings:
+    """The words around numbers: those of the text, those that lead to it (`before`), and the records that "Ibid." stands for (`record`)."""
+
+    def __init__(self, words: str, before: str = "", record: str | None = None) -> None:
+        self.words = words
+        self._before = before
+        self._record = record
+
+    def earlier(self, place: int) -> tuple[str, ...]:
+        """Series and short names of the bodies named before the place, the last first."""
+        ends, names = self._named
+        last = bisect_right(ends, place)
+        found = [*reversed(names[max(0, last - _MOST_EARLIER) : last]), *self._named_outside]
+        return tuple(dict.fromkeys(found))
+
+    def record(self, place: int) -> str | None:
+        """The series whose resolutions the Official Records named before the place hold; '' for records of others, None where none are."""
+        ends, series = self._records
+        last = bisect_right(ends, place)
+        return series[last - 1] if last else self._record
+
+    @cached_property
+    def _named(self) -> tuple[list[int], list[str]]:
+        return _find_named(self.words)
+
+    @cached_property
+    def _named_outside(self) -> list[str]:
+        return _find_named(self._before)[1][::-1][:_MOST_EARLIER] if self._before else []
+
+    @cached_property
+    def _records(self) -> tuple[list[int], list[str]]:
+        found = [(match.end(), _series_of_record(match)) for match in _records().finditer(self.words)]
+        return [end for end, _ in found], [series for _, series in found]
+
+
+def governor_before(around: Surroundings, place: int) -> Governor | None:
     """What governs the number that begins at place; None where no noun stands directly before it."""
-    before = words[max(0, place - _REACH) : place]
-    match = _NOUN.search(before)
+    words = around.words
+    match = _NOUN.search(words[max(0, place - _NOUN_REACH) : place])
     if not match:
         return None
     noun, plural = Noun(match[1].lower()), bool(match[2])
-    lead = before[: match.start()].rstrip()
+    before = words[max(0, place - _REACH) : place]
+    lead = before[: len(before) - len(match.group())].rstrip()
     number = _NUMBER_END.match(words, place)
-    if number and (after := _AFTERWARDS.match(words, number.end())):
-        return _governor(noun, plural, _named(after[1]))
     its = _ITS.search(lead)
     if its:
         if number and (owner := _owner_afterwards().match(words, number.end())):
@@ -87,44 +123,42 @@ def governor_before(words: str, place: int) -> Governor | None:
         lead = lead[: its.start()].rstrip()
         through = _THROUGH.search(lead)
         lead = lead[: through.start()] if through else ""
-    found = _body_at_end(lead)
-    if found is not None and (not its or any(found) or lead.endswith(tuple(_bodies()["short_names"]))):
+    elif number and (after := _AFTERWARDS.match(words, number.end())):
+        return _governor(noun, plural, _named(after[1]))
+    session = _AT_SESSION.search(lead)
+    found = _body_at_end(lead[: session.start()] if session else lead)
+    if found is not None and (not its or any(found) or lead.endswith(tuple(bodies()["short_names"]))):
         return _governor(noun, plural, found)
-    if any(record in words[:place] for record in _bodies()["records"]):
-        return Governor(noun, other=True, plural=plural)
-    return Governor(noun, its=its is not None, plural=plural, earlier=_named_before(words[:place]))
+    record = around.record(place)
+    if record is not None:
+        return Governor(noun, record or None, other=not record, plural=plural)
+    return Governor(noun, its=its is not None, plural=plural, earlier=around.earlier(place))
 
 
-def _governor(noun: Noun, plural: bool, body: tuple[str | None, str | None] | None) -> Governor:
+def _governor(noun: Noun, plural: bool, body: _Body | None) -> Governor:
     series, short_name = body or (None, None)
     return Governor(noun, series, short_name, other=series is None and short_name is None, plural=plural)
 
 
-@cache
-def _owner_afterwards() -> re.Pattern[str]:
-    """Finds whose "its resolution 48/141" is where the body follows: ' of 20 December 1993, the General Assembly'."""
-    return re.compile(rf"(?: of {_DAY} \d{{4}})?, the ({_names().pattern})")
-
-
-def _named(words: str) -> tuple[str | None, str | None] | None:
+def _named(words: str) -> _Body | None:
     """The series or the short name of the body that the words begin with: 'General Assembly on the subject' -> 'A'; None for others."""
     match = _names().match(words)
     if not match:
         return None
-    series = _bodies()["bodies"].get(match.group())
+    series = bodies()["bodies"].get(match.group())
     return series, None if series else match.group()
 
 
-def _body_at_end(lead: str) -> tuple[str | None, str | None] | None:
+def _body_at_end(lead: str) -> _Body | None:
     """The series or the short name of the body whose name the words end with; (None, None) for one not listed; None where none is."""
-    lead = re.sub(r"['’]s$", "", lead)
-    for name, series in _bodies()["bodies"].items():
+    lead = re.sub(r"['’]s?$", "", lead)
+    for name, series in bodies()["bodies"].items():
         if lead.endswith(name):
             return series, None
     match = _CAPITALISED.search(lead)
     if not match or _opens_sentence(lead, match):
         return None
-    if match.group() in _bodies()["short_names"]:
+    if match.group() in bodies()["short_names"]:
         lead = lead[: match.start()].rstrip()
         longer = _CAPITALISED.search(lead)
         if not longer or _opens_sentence(lead, longer):
@@ -136,44 +170,51 @@ def _opens_sentence(lead: str, match: re.Match[str]) -> bool:
     """Whether the capitalised word only opens a sentence: 'Recalling', 'See', after nothing or a stop."""
     previous = lead[: match.start()].rstrip()
     word = match.group()
-    return (not previous or previous[-1] in ".:;,“(–") and (word in _bodies()["sentence_openings"] or word.endswith(("ing", "s", "ed")))
+    return (not previous or previous[-1] in ".:;,“(–") and (word in bodies()["sentence_openings"] or word.endswith(("ing", "s", "ed")))
 
 
-def _named_before(words: str) -> tuple[str, ...]:
-    """Series and short names of the bodies named in these words, the last first."""
-    found = [_bodies()["bodies"].get(match.group(), match.group()) for match in _names().finditer(words)]
-    return tuple(dict.fromkeys(reversed(found)))
-
-
-def follows_in_list(words: str, start: int, end: int, governor: Governor | None, *, dated: bool) -> bool:
-    """Whether what stands between a number and the next makes that one a further member of the first one's list."""
-    if _GLUE.fullmatch(words, start, end):
-        return True
-    if not (dated and governor is not None and governor.plural):
-        return False
-    return _LONG_GLUE.fullmatch(words, start, end) is not None and not _LONG_GLUE_BREAKS.search(words, start, end)
-
-
-def printed_date(words: str, place: int) -> str | None:
-    """The date printed from here, ' of 18 December 2019', as '2019-12-18'; None where none is."""
-    match = _DATE.match(words, place)
-    return f"{match[3]}-{_MONTHS.index(match[2]) + 1:02}-{int(match[1]):02}" if match else None
+def _find_named(words: str) -> tuple[list[int], list[str]]:
+    """The bodies named in these words: where each name ends, and its series or short name."""
+    found = [(match.end(), bodies()["bodies"].get(match.group(), match.group())) for match in _names().finditer(words)]
+    return [end for end, _ in found], [name for _, name in found]
 
 
 def short_name_series(name: str, form: str) -> str | None:
     """The series of the body that a short name means before a number of this form: ('Council', 'session') -> 'A/HRC'."""
-    series: str | None = _bodies()["short_names"].get(name, {}).get(form)
+    series: str | None = bodies()["short_names"].get(name, {}).get(form)
     return series
+
+
+def _series_of_record(match: re.Match[str]) -> str:
+    """The series of the resolutions in the supplement named; '' where it is of no listed body."""
+    held: dict[str, dict[int, str]] = bodies()["supplements"]
+    number = match["number"]
+    if number is None:
+        return ""
+    body = "E" if match["symbol"] and match["symbol"].startswith("E/") else "A"
+    return held[body].get(int(number), "")
+
+
+@cache
+def _records() -> re.Pattern[str]:
+    return re.compile(r"Supplement No\. ?(?P<number>\d+)[A-Z]?\b(?: and [a-z]+)?(?: \((?P<symbol>[AE]/))?|Official Records")
+
+
+@cache
+def _owner_afterwards() -> re.Pattern[str]:
+    """Finds whose "its resolution 48/141" is where the body follows: ' of 20 December 1993, the General Assembly'."""
+    return re.compile(rf"(?:{DATE_AFTER})?, the ({_names().pattern})")
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    names = [*_bodies()["bodies"], *_bodies()["short_names"]]
+    names = [*bodies()["bodies"], *bodies()["short_names"]]
     return re.compile(rf"\b(?:{'|'.join(names)})\b")
 
 
 @cache
-def _bodies() -> dict[str, Any]:
+def bodies() -> dict[str, Any]:
+    """What data/bodies.yaml holds: bodies by name, how each numbers, and which records hold whose resolutions."""
     text = files("builder").joinpath("data/bodies.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     return data

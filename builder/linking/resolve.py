@@ -1,20 +1,23 @@
 """What a mention means: one document, or none with the reason why not. Nothing is guessed; a wrong link is worse than none.
 
 In order: a full symbol means itself; of a number, the printed words decide the body (the one named before it, else the citing document's
-own), and the source's link is a hint that must agree with the number; a printed date and the time of the citing document must fit.
-The letter of a part is the printed one, since the United Nations' links drop it, and none where none is printed.
+own), and a printed date and the time of the citing document must fit; the source's link is a second opinion, heard where the words leave
+a doubt, and must agree with the number. The letter of a part is the printed one, since the United Nations' links drop it, and none where
+none is printed. What "Ibid." and "that resolution" mean is in `context.py`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from builder.linking.governors import Governor, Noun, short_name_series
-from builder.linking.mentions import Form, Mention
+from builder.linking.eras import can_be, years_of
+from builder.linking.forms import Form, Mention
+from builder.linking.governors import Governor, Noun, bodies, short_name_series
 from builder.model import Kind, Organ, Resolution
-from builder.symbols import SymbolFacts, canonical_symbol, symbol_facts, with_letters
+from builder.symbols import canonical_symbol, symbol_facts, with_letters
 
 __all__ = ["Meaning", "Outcome", "Reason", "Speaker", "resolve_mention", "speaker_of"]
 
@@ -34,13 +37,23 @@ class Reason(StrEnum):
     SYMBOL = "the full symbol is printed"
     BODY = "the body is named before the number"
     OWN = "the number is of the document's own body"
+    ALONE = "only this body can have the number"
+    DATE = "only this body can have the number with its date"
+    NEAREST = "of the bodies that can have the number, this one was named last"
     COUNCIL = "only the Security Council numbers its resolutions so"
+    YEAR_SLIP = "the Security Council's number is printed with the year next to its own"
+    TREATY = "the number in the Treaty Series is printed"
+    NAME = "the instrument is named"
+    IBID = "“Ibid.” is what the note before cites"
+    AGAIN = "it was cited just before"
+    PLACE = "a place in this document is named"
     LINK = "the source's link says so"
     LINK_CORRECTED = "the number is printed, its series is from the source's link to another number"
     SEVERAL = "several bodies have such a number"
     OTHER_BODY = "the body named before the number is not one whose symbols are known"
     NO_BODY = "no body is known that has such a number"
     IMPOSSIBLE = "no such number can have been adopted by then"
+    SEVERAL_BEFORE = "several documents were cited just before"
 
 
 # The series in which an organ writes its own resolutions.
@@ -50,12 +63,17 @@ _FORMS = {
     "A/HRC": (Form.SESSION,),
     "E": (Form.YEAR, Form.ROMAN),
     "E/CN.4": (Form.YEAR,),
-    "S": (Form.COUNCIL,),
+    "S": (Form.COUNCIL, Form.BARE),
+    "UNEP/EA": (Form.SESSION,),
+    "E/ESCAP": (Form.SESSION,),
+    "HSP/HA": (Form.SESSION,),
 }
+# Whose number it is where neither the speaker nor a body named before can have it.
+_USUAL = {Form.SESSION: ("A",), Form.YEAR: ("E",), Form.ROMAN: ("A",)}
+# Where nobody is known to speak, any of these.
+_ANY = {Form.SESSION: ("A", "A/HRC"), Form.YEAR: ("E", "E/CN.4"), Form.ROMAN: ("A", "E")}
 _CODES = {Noun.RESOLUTION: "RES", Noun.DECISION: "DEC"}
-# The Assembly numbers its resolutions of a session from 1 and has not reached 400, its decisions from 301 (later from 401 and 501).
-_FIRST_ASSEMBLY_DECISION, _LAST_ASSEMBLY_RESOLUTION = 301, 400
-_LAST_COMMISSION_YEAR = 2006  # the Commission on Human Rights met last in March 2006
+_OLD = 20  # years; a body named before is meant rather than the speaker where the speaker's number is so much older
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +96,7 @@ class Meaning:
         """What it is where no symbol was found; None where one was, since only the archive knows whether it is held."""
         if self.symbol is not None:
             return None
-        return Outcome.AMBIGUOUS if self.reason is Reason.SEVERAL else Outcome.UNRESOLVED
+        return Outcome.AMBIGUOUS if self.reason in (Reason.SEVERAL, Reason.SEVERAL_BEFORE) else Outcome.UNRESOLVED
 
 
 def speaker_of(resolution: Resolution, scope: str | None) -> Speaker:
@@ -88,9 +106,11 @@ def speaker_of(resolution: Resolution, scope: str | None) -> Speaker:
         series = "A"
     if resolution.adopted and re.fullmatch(r"\d{4}-\d\d-\d\d", resolution.adopted):
         return Speaker(series, int(resolution.adopted[:4]))
-    facts = symbol_facts(resolution.symbol)
-    years = _years(facts)
+    years = years_of(resolution.symbol)
     return Speaker(series, years[1] if years else 9999)
+
+
+_PRINTED = {Form.TREATY: Reason.TREATY, Form.NAME: Reason.NAME}
 
 
 def resolve_mention(mention: Mention, speaker: Speaker) -> Meaning:
@@ -98,6 +118,8 @@ def resolve_mention(mention: Mention, speaker: Speaker) -> Meaning:
     if mention.form is Form.SYMBOL:
         assert mention.symbol is not None
         return Meaning(_refined(mention.symbol, mention.address), Reason.SYMBOL)
+    if mention.form in _PRINTED:
+        return Meaning(mention.symbol, _PRINTED[mention.form])
     if mention.form is Form.WORDS:
         assert mention.address is not None
         lettered = with_letters(mention.address, mention.letters) if mention.letters else None
@@ -111,7 +133,7 @@ def resolve_mention(mention: Mention, speaker: Speaker) -> Meaning:
     if printed.symbol is not None:
         return printed
     corrected = _corrected(mention, mention.address)
-    if corrected is not None and _possible(corrected, mention.date, speaker):
+    if corrected is not None and can_be(corrected, mention.date, speaker.year):
         return Meaning(corrected, Reason.LINK_CORRECTED)
     return printed
 
@@ -119,7 +141,8 @@ def resolve_mention(mention: Mention, speaker: Speaker) -> Meaning:
 def _overrules(mention: Mention, printed: Meaning, agreed: str, speaker: Speaker) -> bool:
     """Whether the printed words are surer than a link that has the number: they name the body, or the link's cannot be."""
     own = mention.governor is not None and mention.governor.its
-    return printed.reason is Reason.BODY or own or not _possible(agreed, mention.date, speaker)
+    sure = printed.reason in (Reason.BODY, Reason.COUNCIL) or own
+    return sure or not can_be(agreed, mention.date, speaker.year)
 
 
 # --- from the printed words -------------------------------------------------------------------------------------------------
@@ -128,11 +151,9 @@ def _overrules(mention: Mention, printed: Meaning, agreed: str, speaker: Speaker
 def _from_words(mention: Mention, speaker: Speaker) -> Meaning:
     governor = mention.governor
     if mention.form is Form.COUNCIL and (governor is None or governor.noun is Noun.RESOLUTION):
-        # Number and year fit each other in no other way, so that no noun is needed: "1820 (2008) on women and peace and security".
-        symbol = _symbol("S", Noun.RESOLUTION, mention) if governor is None or governor.series in (None, "S") else None
-        return Meaning(symbol, Reason.COUNCIL if symbol else Reason.IMPOSSIBLE)
+        return _council(mention, governor)
     if governor is None:
-        return Meaning(None, Reason.NO_BODY)
+        return _dated(mention, speaker)
     if governor.other:
         return Meaning(None, Reason.OTHER_BODY)
     if governor.series is not None:
@@ -141,26 +162,67 @@ def _from_words(mention: Mention, speaker: Speaker) -> Meaning:
         meant = short_name_series(governor.short_name, mention.form.value)
         fits, reason = [meant] if meant else [], Reason.BODY
     else:
-        fits, reason = _unnamed(governor, mention, speaker), Reason.OWN
-    symbols = [symbol for series in fits if (symbol := _symbol(series, governor.noun, mention))]
-    possible = list(dict.fromkeys(symbol for symbol in symbols if _possible(symbol, mention.date, speaker)))
+        return _unnamed(governor, mention, speaker)
+    found = [symbol for series in fits if (symbol := _symbol(series, governor.noun, mention))]
+    if found and can_be(found[0], mention.date if mention.form is not Form.ROMAN else None, speaker.year):
+        return Meaning(found[0], reason)
+    return Meaning(None, Reason.IMPOSSIBLE if found else Reason.NO_BODY)
+
+
+def _council(mention: Mention, governor: Governor | None) -> Meaning:
+    """The Security Council's 'number (year)': both fit each other in no other way, so that no noun is needed."""
+    if governor is not None and (governor.other or governor.series not in (None, "S")):
+        return Meaning(None, Reason.IMPOSSIBLE)
+    symbol = _symbol("S", Noun.RESOLUTION, mention)
+    if symbol is not None:
+        return Meaning(symbol, Reason.COUNCIL)
+    own = canonical_symbol(f"S/RES/{mention.number}") if governor is not None else None
+    if own is not None and abs(int(mention.session) - (symbol_facts(own).year or 0)) == 1:
+        return Meaning(own, Reason.YEAR_SLIP)
+    return Meaning(None, Reason.IMPOSSIBLE)
+
+
+def _dated(mention: Mention, speaker: Speaker) -> Meaning:
+    """A number that no noun governs, by its date: '78/177 of 19 December 2023' can only be the Assembly's."""
+    if mention.date is None or mention.form not in (Form.SESSION, Form.YEAR):
+        return Meaning(None, Reason.NO_BODY)
+    possible = _possible(_ANY[mention.form], Noun.RESOLUTION, mention, speaker)
+    return Meaning(possible[0], Reason.DATE) if len(possible) == 1 else Meaning(None, Reason.NO_BODY)
+
+
+def _unnamed(governor: Governor, mention: Mention, speaker: Speaker) -> Meaning:
+    """A number whose body is not printed with it: the speaker's own, or of a body named before."""
+    earlier = [
+        series for name in governor.earlier if (series := short_name_series(name, mention.form.value) or (name if name in _FORMS else None))
+    ]
+    own: tuple[str, ...] = (speaker.series,) if speaker.series else _ANY.get(mention.form, ())
+    if governor.its and speaker.series and (found := _possible(own, governor.noun, mention, speaker)):
+        return Meaning(found[0], Reason.OWN)
+    if mention.form is Form.BARE and speaker.series != "S":
+        own, earlier = (), earlier[:1]
+    possible = _possible((*own, *earlier), governor.noun, mention, speaker)
+    usual = _USUAL.get(mention.form, ())
+    possible = possible or _possible(usual, governor.noun, mention, speaker)
     if len(possible) == 1:
-        return Meaning(possible[0], reason)
+        return Meaning(possible[0], Reason.OWN if speaker.series and possible[0].startswith(f"{speaker.series}/") else Reason.ALONE)
     if possible:
+        nearest = _possible(earlier[:1], governor.noun, mention, speaker)
+        if nearest and speaker.series and _first_year(nearest[0]) - _first_year(possible[0]) >= _OLD:
+            return Meaning(nearest[0], Reason.NEAREST)
         return Meaning(None, Reason.SEVERAL)
-    return Meaning(None, Reason.IMPOSSIBLE if symbols else Reason.NO_BODY)
+    some = any(_symbol(series, governor.noun, mention) for series in (*own, *earlier, *usual))
+    return Meaning(None, Reason.IMPOSSIBLE if some else Reason.NO_BODY)
 
 
-def _unnamed(governor: Governor, mention: Mention, speaker: Speaker) -> list[str]:
-    """The series that a number without a body may be of: the speaker's, and those of the bodies named before it."""
-    series = [speaker.series] if speaker.series else []
-    if speaker.series != "A" and mention.form is Form.ROMAN and not governor.its:
-        series.append("A")
-    for name in governor.earlier:
-        meant = short_name_series(name, mention.form.value) or (name if name in _FORMS else None)
-        if meant:
-            series.append(meant)
-    return list(dict.fromkeys(series))
+def _possible(fits: Iterable[str], noun: Noun, mention: Mention, speaker: Speaker) -> list[str]:
+    """The symbols that the number can be in these series, in their order."""
+    symbols = dict.fromkeys(symbol for series in fits if (symbol := _symbol(series, noun, mention)))
+    return [symbol for symbol in symbols if can_be(symbol, mention.date if mention.form is not Form.ROMAN else None, speaker.year)]
+
+
+def _first_year(symbol: str) -> int:
+    years = years_of(symbol)
+    return years[0] if years else 0
 
 
 def _symbol(series: str, noun: Noun, mention: Mention) -> str | None:
@@ -169,40 +231,22 @@ def _symbol(series: str, noun: Noun, mention: Mention) -> str | None:
         return None
     letters = f" {mention.letters}" if mention.letters else ""
     code = f"{series}/{_CODES[noun]}"
+    if mention.form is Form.BARE:
+        return canonical_symbol(f"{code}/{mention.number}") if noun is Noun.RESOLUTION else None
     if mention.form in (Form.ROMAN, Form.COUNCIL):
         return canonical_symbol(f"{code}/{mention.number}{letters} ({mention.session})")
-    number = int(mention.number)
-    if series == "A" and (number < _FIRST_ASSEMBLY_DECISION if noun is Noun.DECISION else number > _LAST_ASSEMBLY_RESOLUTION):
+    known, number = bodies(), int(mention.number)
+    if noun is Noun.DECISION and number < known["first_decisions"].get(series, 1):
         return None
-    if series == "E/CN.4" and int(mention.session) > _LAST_COMMISSION_YEAR:
+    if noun is Noun.RESOLUTION and number > known["last_resolutions"].get(series, number):
         return None
+    if mention.form is Form.YEAR and int(mention.session) > known["last_years"].get(series, int(mention.session)):
+        return None
+    if series in known["symbols"]:
+        return (
+            canonical_symbol(known["symbols"][series].format(session=mention.session, number=number)) if noun is Noun.RESOLUTION else None
+        )
     return canonical_symbol(f"{code}/{mention.session}/{mention.number}{letters}")
-
-
-def _possible(symbol: str, date: str | None, speaker: Speaker) -> bool:
-    """Whether the printed date is of the symbol's time, and that not after the citing document."""
-    years = _years(symbol_facts(symbol))
-    if years is None:
-        return True
-    return years[0] <= speaker.year and (date is None or years[0] <= int(date[:4]) <= years[1])
-
-
-def _years(facts: SymbolFacts) -> tuple[int, int] | None:
-    """The first and last year in which the document can be of, as far as its symbol tells."""
-    if facts.year is not None:
-        # The Economic and Social Council's session opens in the year before.
-        return facts.year - (facts.organ is Organ.ECOSOC), facts.year
-    if facts.session is None or not facts.session.isdigit():
-        return None
-    session = int(facts.session)
-    if facts.organ is Organ.GENERAL_ASSEMBLY:
-        return 1945 + session, 1946 + session  # a session opens in September and may resume until the next
-    if facts.organ is Organ.ECOSOC:
-        return 1945 + session // 2, 1946 + session // 2  # two sessions a year, fewer at first
-    if facts.organ is Organ.HUMAN_RIGHTS_COUNCIL:
-        year = 2006 if session < 4 else 2007 + (session - 4) // 3  # three sessions in 2006, three a year since
-        return year, year
-    return None
 
 
 # --- from the source's link -------------------------------------------------------------------------------------------------

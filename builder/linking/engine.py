@@ -1,0 +1,155 @@
+"""From one document's words to its citations: mentions, what they mean, where they land in what is held, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.anchors import Anchored, Unit, UnitKind
+from builder.diagnostics import Diagnostic
+from builder.linking.checks import check_citation
+from builder.linking.citation import Citation
+from builder.linking.context import Trail, Understood
+from builder.linking.forms import Form
+from builder.linking.holdings import Holdings, Landing
+
+try:  # TEMPORARY until these are committed
+    from builder.linking.instruments import find_instruments
+except ImportError:
+    find_instruments = lambda words, taken: ()
+try:
+    from builder.linking.landing import land
+    from builder.linking.pinpoints import Base, Pinpoint, find_pinpoints
+except ImportError:
+    land = lambda *a, **k: ()
+    find_pinpoints = lambda words, spans: ()
+from builder.linking.resolve import Meaning, Outcome, Reason, speaker_of
+
+__all__ = ["Linked", "link_document", "link_with_findings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The citations of a document by the anchor of their unit, in order and apart from each other, and what was found odd in them."""
+
+    citations: Mapping[str, tuple[Citation, ...]]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def link_document(document: Anchored, holdings: Holdings) -> Mapping[str, tuple[Citation, ...]]:
+    """The citations in the document by the anchor of their unit, in order and apart from each other; units without any are left out."""
+    return link_with_findings(document, holdings).citations
+
+
+def link_with_findings(document: Anchored, holdings: Holdings) -> Linked:
+    """The citations in the document, and the diagnostics of those that cannot be as they are printed."""
+    linker = _Linker(document, holdings)
+    citations: dict[str, tuple[Citation, ...]] = {}
+    diagnostics: list[Diagnostic] = []
+    trail = Trail.of(document.units)
+    for unit in document.units:
+        if unit.kind is UnitKind.FORMULA:
+            continue  # it has no address
+        speaker = speaker_of(document.resolution, document.scopes.get(unit.scope))
+        understood = trail.understand(unit, speaker)
+        if found := tuple(linker.citations(unit, understood)):
+            citations[unit.anchor] = found
+        for each in understood:
+            diagnostics += check_citation(document, unit, each, linker.landing(each.meaning))
+    return Linked(citations, tuple(diagnostics))
+
+
+class _Linker:
+    """Makes citations of what was understood in the units of one document."""
+
+    def __init__(self, document: Anchored, holdings: Holdings) -> None:
+        self._document = document
+        self._resolution = document.resolution
+        self._holdings = holdings
+
+    def landing(self, meaning: Meaning) -> Landing | None:
+        """Where what is meant is held."""
+        return self._holdings.find(meaning.symbol, self._resolution.language) if meaning.symbol else None
+
+    def citations(self, unit: Unit, understood: Sequence[Understood]) -> Iterator[Citation]:
+        """The citations in the unit, in order."""
+        words = unit.text.words
+        spans = [(each.mention.start, each.mention.end) for each in understood]
+        pinpoints = find_pinpoints(words, spans)
+        named = find_instruments(words, sorted([*spans, *((place.start, place.end) for place in pinpoints)]))
+        made: list[Citation] = []
+        places: dict[int, list[Pinpoint]] = {}
+        for pinpoint in pinpoints:
+            if pinpoint.mention is None:
+                made += self._own_place(unit, pinpoint)
+            else:
+                places.setdefault(pinpoint.mention, []).append(pinpoint)
+        for number, each in enumerate(understood):
+            if each.meaning.symbol is None and each.mention.governor is None and each.meaning.reason is not Reason.SEVERAL_BEFORE:
+                continue  # a fraction, a season, a number of something else
+            made += self._cited(unit, each, places.get(number, ()))
+        for name in named:
+            meaning = Meaning(name.symbol, Reason.NAME)
+            made.append(self._citation(unit, (name.start, name.end), meaning, self.landing(meaning)))
+        return iter(sorted(made, key=lambda citation: citation.start))
+
+    def _own_place(self, unit: Unit, pinpoint: Pinpoint) -> Iterator[Citation]:
+        """A place in the document itself: 'paragraph 4 above', 'annex II to the present resolution'. Nothing where it has no such place."""
+        within = self._speaking_scope(unit) if pinpoint.base is Base.PRESENT else ""
+        anchors = land(self._document, pinpoint, within=within, unit=unit if pinpoint.base is Base.HERE else None)
+        if anchors:
+            meaning = Meaning(self._resolution.symbol, Reason.PLACE)
+            span = pinpoint.start, pinpoint.end
+            yield self._citation(
+                unit, span, meaning, Landing(self._document, None), anchors, unit.text.words[pinpoint.start : pinpoint.end]
+            )
+
+    def _speaking_scope(self, unit: Unit) -> str:
+        """The part or quoted draft that calls itself "the present resolution" in the unit; '' for the document."""
+        scope = unit.scope
+        while scope and self._document.scopes.get(scope) not in ("part", "draft"):
+            scope = scope.rpartition("-")[0]
+        return scope
+
+    def _cited(self, unit: Unit, each: Understood, pinpoints: Sequence[Pinpoint]) -> Iterator[Citation]:
+        """The citation of a mention, and one for each place in it that is named and held."""
+        words, landing = unit.text.words, self.landing(each.meaning)
+        landed: list[tuple[str, ...]] = []
+        if landing is not None:
+            for pinpoint in pinpoints:
+                anchors = land(landing.document, pinpoint, within=landing.part or "")
+                if anchors:
+                    landed.append(anchors)
+                    span = pinpoint.start, pinpoint.end
+                    yield self._citation(unit, span, each.meaning, landing, anchors, words[pinpoint.start : pinpoint.end])
+        printed = words[pinpoints[0].start : pinpoints[-1].end] if pinpoints else ""
+        one = landed[0] if len(landed) == len(pinpoints) == 1 else ()
+        span = each.mention.start, each.mention.end
+        yield self._citation(unit, span, each.meaning, landing, one, printed if each.mention.form is not Form.PLACE else "")
+
+    def _citation(
+        self,
+        unit: Unit,
+        span: tuple[int, int],
+        meaning: Meaning,
+        landing: Landing | None,
+        anchors: tuple[str, ...] = (),
+        pinpoint: str = "",
+    ) -> Citation:
+        covers = anchors or ((landing.part,) if landing and landing.part else ())
+        return Citation(
+            symbol=self._resolution.symbol,
+            language=self._resolution.language,
+            anchor=unit.anchor,
+            start=span[0],
+            end=span[1],
+            text=unit.text.words[span[0] : span[1]],
+            target=meaning.symbol,
+            target_anchor=covers[0] if covers else None,
+            outcome=meaning.outcome or (Outcome.HELD if landing else Outcome.EXTERNAL),
+            reason=meaning.reason.value,
+            document=landing.document.resolution.symbol if landing else None,
+            document_language=landing.document.resolution.language if landing else None,
+            pinpoint=pinpoint,
+            covers=covers,
+        )
