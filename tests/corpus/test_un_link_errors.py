@@ -83,15 +83,22 @@ def test_the_words_are_believed_and_not_the_link(documents: list[Anchored], link
         citations = graph.citations_in(entry["document"], entry["language"]).get(entry["anchor"], ())
         answers[id(entry)] |= {citation.target for citation in overlapping(citations, link.start, link.end)}
     for link in {id(link.entry): link for link in links}.values():
-        means = answers[id(link.entry)] - {None}
-        if means == ({link.entry["right"]} - {None}) or (not means and link.entry["reason"] == "misprint-in-text"):
+        means, entry = answers[id(link.entry)] - {None}, link.entry
+        if _as_listed(entry, means):
             right += 1
-        elif any(_folded(target) == link.entry["linked"] for target in means):
+        elif any(_folded(target) == entry["linked"] for target in means):
             followed.append(f"{link}: {means}")
         else:
-            other.append(f"{link}: {means or None}, not {link.entry['right']}")
+            other.append(f"{link}: {means or None}, not {entry['right']}")
     assert len(followed) <= (0.02 * len(ENTRIES) if with_links else 0), "\n".join(followed)
     assert right >= 0.98 * len(ENTRIES), "\n".join(other)
+
+
+def _as_listed(entry: dict[str, Any], means: set[str | None]) -> bool:
+    """Of a document with two symbols both may be found; what is misprinted may be left without a meaning."""
+    if entry["reason"] in EQUIVALENT:
+        return entry["right"] in means
+    return means == {entry["right"]} - {None} or (not means and entry["reason"] == "misprint-in-text")
 
 
 def _folded(symbol: str | None) -> str:
