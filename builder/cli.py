@@ -1,29 +1,36 @@
-"""The command `archive`: import, build, check, pages, new.
+"""The command `archive`: import, build, check, cite, pages, new.
 
 Exit status: 0 when all went well, 1 when a file could not be read, a build or a check failed, 2 when the command was called wrongly.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
 
-from builder.archive import load_archive
+from builder.archive import Archive, load_archive
 from builder.cache import cache_dir, write_atomically
 from builder.check import check_site
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
+from builder.export.rows import CitedRow, cited_row
 from builder.importing import ImportReport, Outcome, import_sources
 from builder.linking import link_archive
+from builder.linking.cite import cite
 from builder.new import make_archive
 from builder.pages import render_pages
+from builder.text import normalise_words
 
 __all__ = ["main"]
 
@@ -122,6 +129,45 @@ def check(site: Path, content: Path, *, verbose: bool) -> None:
     click.echo(f"{site}: all is well")
 
 
+@main.command("cite")
+@click.argument("words", metavar="[TEXT]...", nargs=-1)
+@click.option("--file", type=click.File("r", encoding="utf-8", errors="replace"), help="Read the text from this file.")
+@click.option("--by", metavar="SYMBOL", help="The document that speaks: it decides whose “its resolution 73/180” is.")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The folder of an archive whose documents and paragraphs are looked up. Default: none, and everything is elsewhere.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each citation, with the fields of citations.jsonl.")
+def cite_command(words: tuple[str, ...], file: TextIO | None, by: str | None, content: Path | None, *, as_json: bool) -> None:
+    """Say what TEXT cites, in English. With no TEXT, or with -, it is read from standard input.
+
+    A paragraph ends at a blank line, or where a line ends with a stop; other line ends count as spaces. On a terminal the answer is a
+    table, elsewhere one line for each citation with its columns parted by tabs: words, symbol, place, outcome, address, reason.
+    """
+    if words and file:
+        raise click.UsageError("Give the text or a file of it, not both.")
+    text = " ".join(words) if words and words != ("-",) else (file or click.open_file("-", encoding="utf-8", errors="replace")).read()
+    archive = Archive(())
+    if content:
+        with _progress("Reading") as advance:
+            archive, _ = load_archive(content, advance=advance)
+        if not archive.documents:
+            raise click.ClickException(f"There are no documents in {content}; --content names the folder that `archive import` filled.")
+    try:
+        citations = cite(text, by=by, documents=archive.documents)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--by") from error
+    rows = [cited_row(citation, archive) for citation in citations]
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif rows:
+        _show_cited(rows)
+    else:
+        click.echo("Nothing is cited.", err=True)
+
+
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @_CONTENT
@@ -184,6 +230,23 @@ def _show(findings: Sequence[Diagnostic], *, verbose: bool = False, examples: in
         click.echo(textwrap.fill(meaning["advice"], _WIDTH, initial_indent="  → ", subsequent_indent="    "))
     if findings:
         click.echo()
+
+
+def _show_cited(rows: Sequence[CitedRow]) -> None:
+    """The citations for a person on a terminal, for a program elsewhere. Words are shown without whatever could steer a terminal."""
+    console = Console()
+    table = Table("Words", "Means", "Where and why", box=None, pad_edge=False, padding=(0, 2, 1, 0))
+    for row in rows:
+        words, place = normalise_words(row["text"]), normalise_words(row["pinpoint"])
+        place = " ".join([place, *(f"#{anchor}" for anchor in row["covers"])]).strip()
+        if not console.is_terminal:
+            click.echo("\t".join([words, row["target"] or "", place, row["outcome"], row["url"] or "", row["reason"]]))
+            continue
+        means = Text("\n".join(part for part in (row["target"] or row["outcome"], place) if part))
+        why = Text("\n".join(part for part in (row["url"], row["reason"]) if part), overflow="fold")
+        table.add_row(Text(words), means, why)
+    if console.is_terminal:
+        console.print(table)
 
 
 def _plural(count: int, noun: str) -> str:

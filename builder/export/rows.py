@@ -18,9 +18,11 @@ from builder.symbols import official_url, symbol_facts, symbol_path
 
 __all__ = [
     "CitationRow",
+    "CitedRow",
     "ParagraphRow",
     "ResolutionRow",
     "citation_rows",
+    "cited_row",
     "paragraph_rows",
     "reference_row",
     "resolution_row",
@@ -105,6 +107,12 @@ class CitationRow(TypedDict):
     covers: list[str]
 
 
+class CitedRow(CitationRow):
+    """A citation in a text that is no document of the archive; `symbol` is '' where nobody is known to speak, `anchor` always."""
+
+    official_url: str | None
+
+
 def resolution_row(resolution: Resolution) -> ResolutionRow:
     """The row of a document that the archive holds. A resolution in parts has one row."""
     symbol, language = resolution.symbol, resolution.language
@@ -181,10 +189,20 @@ def citation_rows(document: Anchored, graph: Graph, archive: Archive) -> Iterato
         if unit.kind is UnitKind.FORMULA:
             continue
         for citation in sorted(cited.get(unit.anchor, ()), key=lambda found: found.start):
-            yield _citation_row(citation, archive)
+            yield _citation_row(citation, citation_target(citation, archive))
 
 
-def _citation_row(citation: Citation, archive: Archive) -> CitationRow:
+def cited_row(citation: Citation, archive: Archive) -> CitedRow:
+    """The row of a citation that `cite` found, with the United Nations' address of what is meant, held or not.
+
+    In an empty archive, where nothing has a page, that address is also the one it leads to.
+    """
+    official = official_url(citation.target, citation.language) if citation.target else None
+    row = _citation_row(citation, citation_target(citation, archive) if archive.documents else official)
+    return CitedRow(**row, official_url=official)
+
+
+def _citation_row(citation: Citation, url: str | None) -> CitationRow:
     return CitationRow(
         symbol=citation.symbol,
         language=citation.language,
@@ -195,7 +213,7 @@ def _citation_row(citation: Citation, archive: Archive) -> CitationRow:
         target=citation.target,
         target_anchor=citation.target_anchor,
         outcome=citation.outcome.value,
-        url=citation_target(citation, archive),
+        url=url,
         reason=citation.reason,
         pinpoint=citation.pinpoint,
         covers=list(citation.covers),

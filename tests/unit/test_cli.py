@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,14 +16,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from builder.export import data_schema
 from tests.samples import akn_file
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-def archive(*arguments: str | Path) -> Result:
-    """Run a command inside this process; an exception that it does not handle fails the test."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+def archive(*arguments: str | Path, typed: str | bytes = "") -> Result:
+    """Run a command inside this process; an exception that it does not handle fails the test. `typed` is its standard input."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed, catch_exceptions=False)
 
 
 def archive_process(*arguments: str | Path, cwd: Path, path: Path = CHECKOUT) -> subprocess.CompletedProcess[str]:
@@ -107,6 +110,97 @@ def test_pages_say_what_is_wrong_with_a_file(place: Path) -> None:
     result = archive("pages", "markdown")
     assert result.exit_code == 1
     assert "resolutions/en/x.yaml line 1, symbol: text is expected" in result.output
+
+
+SPOKEN = "paragraph 11 of Security Council resolution 2371 (2017) and its resolution 73/180"
+
+
+def test_cite_answers_with_one_line_for_each_citation() -> None:
+    result = archive("cite", SPOKEN, "--by", "A/RES/74/166")
+    assert result.exit_code == 0
+    assert [line.split("\t")[:2] + line.split("\t")[3:5] for line in result.output.splitlines()] == [
+        ["2371 (2017)", "S/RES/2371 (2017)", "external", "https://docs.un.org/en/S/RES/2371(2017)"],
+        ["73/180", "A/RES/73/180", "external", "https://docs.un.org/en/A/RES/73/180"],
+    ]
+
+
+def test_cite_gives_json_with_the_fields_of_the_data_file() -> None:
+    result = archive("cite", *SPOKEN.split(" "), "--json", "--by", "A/RES/74/166")
+    rows = [json.loads(line) for line in result.output.splitlines()]
+    assert [row["target"] for row in rows] == ["S/RES/2371 (2017)", "A/RES/73/180"]
+    assert all(SPOKEN[row["start"] : row["end"]] == row["text"] for row in rows)
+    for row in rows:
+        assert list(row) == [*data_schema()["definitions"]["citations.jsonl"]["properties"], "official_url"]
+        assert row["url"] == row["official_url"]
+
+
+def test_cite_reads_standard_input_and_files(place: Path) -> None:
+    (place / "speech.txt").write_bytes(b"\xff resolution\n1325 (2000)")
+    for result in (
+        archive("cite", typed="resolution\n1325 (2000)"),
+        archive("cite", "-", typed="resolution 1325 (2000)"),
+        archive("cite", "--file", "speech.txt"),
+        archive("cite", "--file", "-", typed="resolution 1325 (2000)"),
+    ):
+        assert result.exit_code == 0
+        assert result.output.startswith("1325 (2000)\tS/RES/1325 (2000)\t")
+    assert archive("cite", "words", "--file", "speech.txt").exit_code == 2
+
+
+def test_cite_of_nothing_is_no_failure() -> None:
+    result = archive("cite", "Good morning.")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing is cited.\n")
+    assert archive("cite", "--json", "Good morning.").output == ""
+
+
+def test_cite_says_which_speaker_would_be_right() -> None:
+    result = archive("cite", SPOKEN, "--by", "74/166")
+    assert result.exit_code == 2
+    assert "A/RES/74/166 or A/HRC/RES/74/166" in result.output
+
+
+def test_cite_says_why_a_number_is_nothing() -> None:
+    result = archive("cite", "its resolution 31/18")
+    assert result.output == "31/18\t\t\tambiguous\t\tseveral bodies have such a number\n"
+
+
+def test_cite_lands_in_an_archive_where_one_is_named(place: Path) -> None:
+    akn_file(place, "73_180.xml", "A/RES/73/180", "Decides.")
+    archive("import", "73_180.xml")
+    found = [
+        json.loads(line) for line in archive("cite", SPOKEN, "--by", "A/RES/74/166", "--content", "content", "--json").output.splitlines()
+    ]
+    assert [row["outcome"] for row in found] == ["external", "held"]
+    assert (found[1]["url"], found[1]["official_url"]) == ("en/A/RES/73/180/", "https://docs.un.org/en/A/RES/73/180")
+    (place / "other").mkdir()
+    empty = archive("cite", SPOKEN, "--content", "other")
+    assert empty.exit_code == 1
+    assert "no documents in other" in empty.output
+
+
+def test_cite_prints_nothing_that_steers_a_terminal() -> None:
+    result = archive("cite", "resolution A/RES/74/1\x1b[31m, 1325\x1b[0m\n(2000)\tand [bold]A/74/5[/bold]")
+    assert "\x1b" not in result.output
+    assert all(line.count("\t") == 5 for line in result.output.splitlines())
+
+
+def test_cite_shows_a_table_on_a_terminal() -> None:
+    """A terminal of its own, as `script` makes one: the columns keep to its width."""
+    if not shutil.which("script"):
+        pytest.skip("no program `script` to make a terminal")
+    for width in (60, 100):
+        inner = (
+            f"stty cols {width}; {sys.executable} -c 'from builder.cli import main; main()' cite '{SPOKEN} [bold]A/74/5' --by A/RES/74/166"
+        )
+        environment = os.environ | {"PYTHONPATH": str(CHECKOUT), "TERM": "xterm"}
+        done = subprocess.run(
+            ["script", "-qec", inner, os.devnull], env=environment, capture_output=True, text=True, check=False, timeout=60
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        shown = re.sub(r"\x1b\[[\d;]*m", "", done.stdout).splitlines()
+        assert shown[0].split() == ["Words", "Means", "Where", "and", "why"]
+        assert max(map(len, shown)) <= width
+        assert "73/180" in "\n".join(shown)
 
 
 def test_a_build_without_configuration_says_what_to_do(place: Path) -> None:
