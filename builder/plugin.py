@@ -34,6 +34,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive, load_archive
+from builder.cache import cache_dir, write_atomically
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
 from builder.export import write_data
 from builder.linking import Graph, link_archive
@@ -185,6 +186,8 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         self._archive, diagnostics = load_archive(Path(config.docs_dir))
         _report(diagnostics)
         self._graph = link_archive(self._archive.documents)
+        _report(self._graph.diagnostics)
+        _write_links_report(self._graph.diagnostics, cache_dir(Path(config.docs_dir)) / "links.txt")
         config.extra["archive"] = {"languages": list(self._archive.languages), "search": self.config.search}
         overrides = str(_overrides_dir())
         if overrides not in config.theme.dirs:
@@ -337,7 +340,7 @@ def _escaped(value: Any) -> Any:
 
 
 def _report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Log what was found while loading: errors one by one, which a strict build does not pass; the rest by code."""
+    """Log what was found: errors one by one, which a strict build does not pass; the rest by code."""
     found = tuple(diagnostics)
     for diagnostic in found:
         if diagnostic.severity is Severity.ERROR:
@@ -345,3 +348,14 @@ def _report(diagnostics: Iterable[Diagnostic]) -> None:
     for code, number in count_codes(found):
         if meaning_of(code)["severity"] != Severity.ERROR:
             log.info("%s: %s (%d)", code, meaning_of(code)["title"], number)
+
+
+def _write_links_report(diagnostics: Sequence[Diagnostic], path: Path) -> None:
+    """Write all that was found while linking, a line each, and say where; an empty file where nothing was."""
+    try:
+        write_atomically(path, "".join(f"{diagnostic}\n" for diagnostic in diagnostics).encode())
+    except OSError as error:
+        log.info("What was found while linking could not be written to %s: %s", path, error.strerror)
+        return
+    if diagnostics:
+        log.info("All that was found while linking is in %s", path)

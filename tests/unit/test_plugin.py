@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
 from builder.anchors import anchored
 from builder.archive import Archive, document_file
+from builder.diagnostics import Severity
 from builder.model import BlockKind, Kind, Organ, Paragraph, Resolution, Source
 from builder.new import make_archive
 from builder.plugin import archive_date
@@ -150,3 +153,37 @@ def test_overrides_of_the_keeper_come_before_ours(tmp_path: Path) -> None:
 def test_a_build_is_dated_by_the_newest_document(dates: tuple[str, ...], expected: int) -> None:
     documents = [anchored(resolution(f"A/RES/74/{number}", adopted=date)) for number, date in enumerate(dates, start=1)]
     assert archive_date(Archive(tuple(documents))) == expected
+
+
+def test_what_was_found_while_linking_is_counted_and_written_and_fails_no_build(tmp_path: Path) -> None:
+    """A date that is not the document's, twice, and a number that cannot be; the words of the last one hold no path."""
+    wrong = "*Recalls* its resolution 74/1 of 1 October 2019 and its resolution 74/1 of 2 October 2019, and its resolution 99/1;"
+    folder = make(tmp_path, resolution("A/RES/74/1"), resolution("A/RES/74/2", words=wrong))
+    result = build(folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    report = folder / ".cache" / "links.txt"
+    lines = report.read_text(encoding="utf-8").splitlines()
+    assert [re.match(r"\w+ (link-[a-z]+) A/RES/74/2 op1: ", line)[1] for line in lines] == ["link-date", "link-date", "link-impossible"]  # type: ignore[index]
+    assert "99/1" in lines[2]
+    assert re.search(r"link-date: .* \(2\)", result.stderr)
+    assert re.search(r"link-impossible: .* \(1\)", result.stderr)
+    assert f"found while linking is in {report}" in result.stderr.replace("\n", "")
+    assert not list((folder / "site").rglob("links.txt"))
+
+
+def test_the_report_of_linking_is_of_this_build(tmp_path: Path) -> None:
+    folder = make(tmp_path, resolution("A/RES/74/1"))
+    report = folder / ".cache" / "links.txt"
+    report.parent.mkdir()
+    report.write_text("of an earlier build\n", encoding="utf-8")
+    result = build(folder)
+    assert report.read_bytes() == b""
+    assert "links.txt" not in result.stderr
+
+
+def test_no_finding_about_citations_is_an_error() -> None:
+    """They are about the words of documents, which nobody can mend: a build must not fail for them."""
+    listed = yaml.safe_load(files("builder").joinpath("data/diagnostics.yaml").read_text(encoding="utf-8"))
+    severities = {entry["severity"] for code, entry in listed.items() if code.startswith("link-")}
+    assert severities <= {Severity.WARNING, Severity.NOTE}
+    assert severities
