@@ -68,6 +68,8 @@ class Trail:
                 meaning = self._again(unit, mention, found)
             else:
                 meaning = resolve_mention(mention, speaker)
+                if meaning.reason is Reason.SEVERAL:
+                    meaning = _same_number(mention, found) or meaning
             if meaning is not None:
                 found.append(Understood(mention, meaning))
         if note:
@@ -115,6 +117,16 @@ class Trail:
         above = [understood for understood in self._meant.get(unit.parent or "", ()) if _is_a(understood, mention.number)]
         symbols = {understood.meaning.symbol for understood in above}
         return Meaning(symbols.pop(), Reason.AGAIN) if len(symbols) == 1 else None
+
+
+def _same_number(mention: Mention, found: Sequence[Understood]) -> Meaning | None:
+    """What the number meant where it stood before, with its body."""
+    number = mention.number, mention.session
+    same = (
+        each.meaning.symbol for each in reversed(found) if (each.mention.number, each.mention.session) == number and each.meaning.symbol
+    )
+    symbol = next(same, None)
+    return Meaning(symbol, Reason.AGAIN) if symbol else None
 
 
 def _is_a(understood: Understood, noun: str) -> bool:

@@ -17,7 +17,7 @@ import yaml
 
 from builder.linking.dates import DATE_AFTER
 
-__all__ = ["Governor", "Noun", "Surroundings", "bodies", "governor_before", "short_name_series"]
+__all__ = ["Governor", "Noun", "Surroundings", "bodies", "body_after", "governor_before", "short_name_series"]
 
 
 class Noun(StrEnum):
@@ -25,6 +25,7 @@ class Noun(StrEnum):
 
     RESOLUTION = "resolution"
     DECISION = "decision"
+    STATEMENT = "statement"  # of the President of the Security Council
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Governor:
 
     `series` is the series of the body printed ('A', 'A/HRC'), `short_name` a name that means a body by the number's form ('Council');
     `other` is true where the body is none of those listed. Where no body is printed with the noun, `earlier` are the series and short names
-    printed before it in the text, the nearest first, and `its` is true for "its resolution".
+    printed before it in the text, the nearest first; `near` is true where that one stands in the same clause, `its` for "its resolution".
     """
 
     noun: Noun
@@ -42,13 +43,14 @@ class Governor:
     other: bool = False
     its: bool = False
     plural: bool = False
+    near: bool = False
     earlier: tuple[str, ...] = ()
 
 
 _Body = tuple[str | None, str | None]  # series, short name; neither for a body that is not listed
 
-_NOUN = re.compile(r"(?<![\w-])(resolution|decision)(s?) (?:[Nn]os?\. )?$", re.IGNORECASE)
-_NOUN_REACH = 18
+_NOUN = re.compile(r"(?<![\w-])(resolution|decision|presidential statement)(s?) (?:[Nn]os?\. )?$", re.IGNORECASE)
+_NOUN_REACH = 32
 _ITS = re.compile(
     r"(?<!\w)(?:its|their)(?: own)?(?: (?:relevant|previous|earlier|most recent|annual|above-mentioned|aforementioned))?$", re.IGNORECASE
 )
@@ -66,7 +68,13 @@ _AFTERWARDS = re.compile(
     r"(?:Assembly|Council|Commission|Conference|Committee|Board|Authority|Union|Organization|Congress|Parties)\b"
     r"|session of the [A-Z]\w+)"
 )
+# The same with what it is about between: "resolution 60/2 on women, the girl child and HIV and AIDS, adopted by the Commission on …".
+_ADOPTED_AFTERWARDS = re.compile(
+    rf"(?:{DATE_AFTER})?,? (?:on|entitled|concerning) (?P<subject>[^.;:]{{1,160}}?),? adopted by the "
+    r"((?:(?:[A-Z][\w-]*|and|on|of|for|the) ){0,8}(?:Assembly|Council|Commission|Conference|Committee|Board|Union|Organization|Parties)\b)"
+)
 _NUMBER_END = re.compile(r"[\w/-]+(?: [A-Z](?= |\())?(?: ?\([IVXLS\d-]+\))?")
+_CLAUSE_END = re.compile(r"[.;:]")
 _REACH = 150  # characters before a number within which its noun and body stand
 _MOST_EARLIER = 6  # names before a number that are looked at
 
@@ -85,6 +93,12 @@ class Surroundings:
         last = bisect_right(ends, place)
         found = [*reversed(names[max(0, last - _MOST_EARLIER) : last]), *self._named_outside]
         return tuple(dict.fromkeys(found))
+
+    def near(self, place: int) -> bool:
+        """Whether the body named last before the place stands in the same clause."""
+        ends, _ = self._named
+        last = bisect_right(ends, place)
+        return last > 0 and place - ends[last - 1] <= _REACH and not _CLAUSE_END.search(self.words, ends[last - 1], place)
 
     def record(self, place: int) -> str | None:
         """The series whose resolutions the Official Records named before the place hold; '' for records of others, None where none are."""
@@ -112,7 +126,7 @@ def governor_before(around: Surroundings, place: int) -> Governor | None:
     match = _NOUN.search(words[max(0, place - _NOUN_REACH) : place])
     if not match:
         return None
-    noun, plural = Noun(match[1].lower()), bool(match[2])
+    noun, plural = Noun(match[1].lower().removeprefix("presidential ")), bool(match[2])
     before = words[max(0, place - _REACH) : place]
     lead = before[: len(before) - len(match.group())].rstrip()
     number = _NUMBER_END.match(words, place)
@@ -123,16 +137,33 @@ def governor_before(around: Surroundings, place: int) -> Governor | None:
         lead = lead[: its.start()].rstrip()
         through = _THROUGH.search(lead)
         lead = lead[: through.start()] if through else ""
-    elif number and (after := _AFTERWARDS.match(words, number.end())):
-        return _governor(noun, plural, _named(after[1]))
+    elif number and (after := _body_afterwards(words, number.end())):
+        return _governor(noun, plural, _named(after))
     session = _AT_SESSION.search(lead)
+    if _two_bodies().search(lead):
+        return Governor(noun, plural=plural, near=True, earlier=around.earlier(place))
     found = _body_at_end(lead[: session.start()] if session else lead)
     if found is not None and (not its or any(found) or lead.endswith(tuple(bodies()["short_names"]))):
         return _governor(noun, plural, found)
     record = around.record(place)
     if record is not None:
         return Governor(noun, record or None, other=not record, plural=plural)
-    return Governor(noun, its=its is not None, plural=plural, earlier=around.earlier(place))
+    return Governor(noun, its=its is not None, plural=plural, near=around.near(place), earlier=around.earlier(place))
+
+
+def body_after(words: str, place: int, governor: Governor) -> Governor:
+    """The governor with the body that is named after the last number of its list: "resolutions 7/8 and 8/4 adopted by the Conference"."""
+    known = governor.series or governor.short_name or governor.other or governor.its
+    after = None if known else _body_afterwards(words, place)
+    return _governor(governor.noun, governor.plural, _named(after)) if after else governor
+
+
+def _body_afterwards(words: str, place: int) -> str | None:
+    """The words of the body that is said, after a number that ends at place, to have adopted it; None where none is."""
+    if after := _AFTERWARDS.match(words, place):
+        return after[1]
+    long = _ADOPTED_AFTERWARDS.match(words, place)
+    return long[2] if long and not re.search(r"\d/\d|resolution|decision", long["subject"]) else None
 
 
 def _governor(noun: Noun, plural: bool, body: _Body | None) -> Governor:
@@ -204,6 +235,12 @@ def _records() -> re.Pattern[str]:
 def _owner_afterwards() -> re.Pattern[str]:
     """Finds whose "its resolution 48/141" is where the body follows: ' of 20 December 1993, the General Assembly'."""
     return re.compile(rf"(?:{DATE_AFTER})?, the ({_names().pattern})")
+
+
+@cache
+def _two_bodies() -> re.Pattern[str]:
+    """Finds two bodies at the end of the words: "General Assembly and Security Council resolutions"; each number is of one of them."""
+    return re.compile(rf"(?:{_names().pattern})(?: and|,) (?:the )?(?:{_names().pattern})$")
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from builder.linking.again import find_again
 from builder.linking.forms import Form, Mention
-from builder.linking.governors import Surroundings, governor_before
+from builder.linking.governors import Governor, Noun, Surroundings, body_after, governor_before
 from builder.linking.lists import follows_in_list
 from builder.linking.numbers import find_numbers
 from builder.linking.source_links import add_links
@@ -29,6 +29,7 @@ __all__ = ["Form", "Mention", "find_mentions"]
 _POSSIBLE = re.compile(r"\d|[Ii]bid|resolution")
 # 'A/1' or 'S/5' is more likely a label of something else than one of the first documents of 1946; 'S/RES/22' is a torn 'S/RES/2211 (2015)'.
 _UNLIKELY = re.compile(r"[A-Z]/\d{1,2}|S/RES/\d{1,2}")
+_OTHER_YEAR = re.compile(r"S/RES/(?P<number>\d{1,4}) ?\((?P<year>\d{4})\)")
 _CUT = re.compile(r"(?: ?\([^()]*\)|[ /–-][^ /–()-]*)$")
 # Further ends of the symbol before: 'A/74/5 and Add.1', 'A/CONF.198/11 and Corr.1–3', 'A/C.6/61/SR.9–16'.
 _TAIL = re.compile(r"(?:,? and |, )((?:Add|Corr|Rev)\.\d{1,2}(?!\d))")
@@ -104,6 +105,12 @@ def _symbols(words: str) -> Iterator[Mention]:
             symbol = canonical_symbol(printed)
         if symbol is None or _UNLIKELY.fullmatch(printed):
             continue
+        other_year = _OTHER_YEAR.match(words, match.start())
+        if other_year and other_year["year"] not in printed:
+            # "S/RES/1972 (2009)" is a slip in the number or in the year: it is read as "resolution 1972 (2009)" is.
+            governor = Governor(Noun.RESOLUTION, "S")
+            yield Mention(match.start(), other_year.end(), Form.COUNCIL, other_year["number"], other_year["year"], governor=governor)
+            continue
         end = match.start() + len(printed)
         volume = _VOLUME.match(words, end)
         whole = canonical_symbol(f"{symbol} ({volume[1].capitalize()})") if volume else None
@@ -131,16 +138,29 @@ def _tails(words: str, end: int, symbol: str) -> Iterator[Mention]:
 # --- what governs ------------------------------------------------------------------------------------------------------------
 
 
-def _governed(words: str, mentions: list[Mention], surroundings: Surroundings) -> Iterator[Mention]:
+def _governed(words: str, mentions: list[Mention], surroundings: Surroundings) -> list[Mention]:
     """Each number with the noun and body before it, or, in a list, those of the number before. A bare number is one only with either."""
-    before: Mention | None = None
+    governed: list[Mention] = []
+    first = 0  # of the list that goes on
     for mention in mentions:
-        governor = None
-        if mention.form.is_number:
-            governor = governor_before(surroundings, mention.start)
-            if governor is None and before is not None and follows_in_list(words, before, mention):
-                governor = before.governor
-            if governor is None and mention.form is Form.BARE:
-                continue
-        before = replace(mention, governor=governor)
-        yield before
+        governor = mention.governor or (governor_before(surroundings, mention.start) if mention.form.is_number else None)
+        if governor is None and mention.form.is_number and governed and follows_in_list(words, governed[-1], mention):
+            governor = governed[-1].governor
+        elif governed:
+            _close_list(words, governed, first)
+            first = len(governed)
+        if governor is not None or mention.form is not Form.BARE:
+            governed.append(replace(mention, governor=governor))
+    if governed:
+        _close_list(words, governed, first)
+    return governed
+
+
+def _close_list(words: str, governed: list[Mention], first: int) -> None:
+    """Give the members of the list, from the first on, the body named after its last: "resolutions 7/8 and 8/4 of the Conference"."""
+    before = governed[-1].governor
+    if before is None or len(governed) - first < 2:
+        return
+    governor = body_after(words, governed[-1].end, before)
+    if governor is not before:
+        governed[first:] = [replace(mention, governor=governor) for mention in governed[first:]]

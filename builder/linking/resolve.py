@@ -69,19 +69,23 @@ _FORMS = {
     "HSP/HA": (Form.SESSION,),
 }
 # Whose number it is where neither the speaker nor a body named before can have it.
-_USUAL = {Form.SESSION: ("A",), Form.YEAR: ("E",), Form.ROMAN: ("A",)}
+_USUAL = {Form.SESSION: ("A",), Form.ROMAN: ("A",)}
 # Where nobody is known to speak, any of these.
 _ANY = {Form.SESSION: ("A", "A/HRC"), Form.YEAR: ("E", "E/CN.4"), Form.ROMAN: ("A", "E")}
-_CODES = {Noun.RESOLUTION: "RES", Noun.DECISION: "DEC"}
-_OLD = 20  # years; a body named before is meant rather than the speaker where the speaker's number is so much older
+_CODES = {Noun.RESOLUTION: "RES", Noun.DECISION: "DEC", Noun.STATEMENT: "PRST"}
+_LIKE_YEARS = range(1990, 2040)  # in a text of others than the Security Council, "resolution 2020" may be of that year
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who cites: the series of the citing text's body ('A'; None where it is not known), and the last year it can speak of."""
+    """Who cites: the series of the citing text's body ('A'; None where it is not known), and the last year it can speak of.
+
+    `quoted` is true for annexes of the Economic and Social Council, in which others speak: a number without a body may be anybody's.
+    """
 
     series: str | None
     year: int
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +108,11 @@ def speaker_of(resolution: Resolution, scope: str | None) -> Speaker:
     series = _OWN.get(resolution.organ)
     if scope == "draft" and resolution.organ is Organ.ECOSOC:
         series = "A"
+    quoted = scope == "annex" and resolution.organ is Organ.ECOSOC
     if resolution.adopted and re.fullmatch(r"\d{4}-\d\d-\d\d", resolution.adopted):
-        return Speaker(series, int(resolution.adopted[:4]))
+        return Speaker(series, int(resolution.adopted[:4]), quoted)
     years = years_of(resolution.symbol)
-    return Speaker(series, years[1] if years else 9999)
+    return Speaker(series, years[1] if years else 9999, quoted)
 
 
 _PRINTED = {Form.TREATY: Reason.TREATY, Form.NAME: Reason.NAME}
@@ -156,6 +161,10 @@ def _from_words(mention: Mention, speaker: Speaker) -> Meaning:
         return _dated(mention, speaker)
     if governor.other:
         return Meaning(None, Reason.OTHER_BODY)
+    if governor.noun is Noun.STATEMENT:
+        symbol = canonical_symbol(f"S/PRST/{mention.session}/{mention.number}") if mention.form is Form.YEAR else None
+        fits_time = symbol is not None and can_be(symbol, mention.date, speaker.year)
+        return Meaning(symbol, Reason.COUNCIL) if fits_time else Meaning(None, Reason.IMPOSSIBLE)
     if governor.series is not None:
         fits, reason = [governor.series], Reason.BODY
     elif governor.short_name is not None:
@@ -184,7 +193,7 @@ def _council(mention: Mention, governor: Governor | None) -> Meaning:
 
 def _dated(mention: Mention, speaker: Speaker) -> Meaning:
     """A number that no noun governs, by its date: '78/177 of 19 December 2023' can only be the Assembly's."""
-    if mention.date is None or mention.form not in (Form.SESSION, Form.YEAR):
+    if mention.date is None or mention.form is not Form.SESSION or speaker.quoted:
         return Meaning(None, Reason.NO_BODY)
     possible = _possible(_ANY[mention.form], Noun.RESOLUTION, mention, speaker)
     return Meaning(possible[0], Reason.DATE) if len(possible) == 1 else Meaning(None, Reason.NO_BODY)
@@ -199,15 +208,15 @@ def _unnamed(governor: Governor, mention: Mention, speaker: Speaker) -> Meaning:
     if governor.its and speaker.series and (found := _possible(own, governor.noun, mention, speaker)):
         return Meaning(found[0], Reason.OWN)
     if mention.form is Form.BARE and speaker.series != "S":
-        own, earlier = (), earlier[:1]
+        own, earlier = (), [] if int(mention.number) in _LIKE_YEARS else earlier[:1]
     possible = _possible((*own, *earlier), governor.noun, mention, speaker)
-    usual = _USUAL.get(mention.form, ())
+    usual = () if governor.its or speaker.quoted else _USUAL.get(mention.form, ())
     possible = possible or _possible(usual, governor.noun, mention, speaker)
     if len(possible) == 1:
         return Meaning(possible[0], Reason.OWN if speaker.series and possible[0].startswith(f"{speaker.series}/") else Reason.ALONE)
     if possible:
         nearest = _possible(earlier[:1], governor.noun, mention, speaker)
-        if nearest and speaker.series and _first_year(nearest[0]) - _first_year(possible[0]) >= _OLD:
+        if nearest and governor.near:
             return Meaning(nearest[0], Reason.NEAREST)
         return Meaning(None, Reason.SEVERAL)
     some = any(_symbol(series, governor.noun, mention) for series in (*own, *earlier, *usual))
@@ -218,11 +227,6 @@ def _possible(fits: Iterable[str], noun: Noun, mention: Mention, speaker: Speake
     """The symbols that the number can be in these series, in their order."""
     symbols = dict.fromkeys(symbol for series in fits if (symbol := _symbol(series, noun, mention)))
     return [symbol for symbol in symbols if can_be(symbol, mention.date if mention.form is not Form.ROMAN else None, speaker.year)]
-
-
-def _first_year(symbol: str) -> int:
-    years = years_of(symbol)
-    return years[0] if years else 0
 
 
 def _symbol(series: str, noun: Noun, mention: Mention) -> str | None:
@@ -236,10 +240,10 @@ def _symbol(series: str, noun: Noun, mention: Mention) -> str | None:
     if mention.form in (Form.ROMAN, Form.COUNCIL):
         return canonical_symbol(f"{code}/{mention.number}{letters} ({mention.session})")
     known, number = bodies(), int(mention.number)
-    if noun is Noun.DECISION and number < known["first_decisions"].get(series, 1):
+    if noun is Noun.DECISION and mention.session.isdigit() and number < known["first_decisions"].get(series, 1):
         return None
-    if noun is Noun.RESOLUTION and number > known["last_resolutions"].get(series, number):
-        return None
+    if noun is Noun.RESOLUTION and number > known["last_resolutions"].get(series, number) and not mention.date:
+        return None  # with its date it is credible: A/RES/56/509 of 8 July 2002
     if mention.form is Form.YEAR and int(mention.session) > known["last_years"].get(series, int(mention.session)):
         return None
     if series in known["symbols"]:
