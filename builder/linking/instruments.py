@@ -143,14 +143,16 @@ def _alternatives(names: Iterable[str]) -> str:
 
 # A capitalised word after a name goes on with it: "Comprehensive Nuclear-Test-Ban Treaty Organization".
 _GOES_ON = re.compile(r"[\w-]| [A-Z]")
-# Words before a name that make it a part of a longer one, "Protocol to the", "Conference of the States Parties to the", …
+# Words before a name that make it a part of a longer one: a protocol to it, a body set up under it, a conference or a case about it.
 _INSIDE = re.compile(
     r"""
-    (?: [Pp]rotocols?(?:[ ](?!and\b)[\w()]+){0,2},?[ ](?:to|amending|additional[ ]to)
+    (?: [Pp]rotocols?(?:[ ](?:[IVX]+|\d+|and|of|thereto|[A-Z][a-z]+)){0,6}\)?,?[ ](?:to|amending|additional[ ]to)
       | [Ss]upplementing
       | (?:[Cc]onference|[Mm]eeting|[Aa]ssembly)s?[ ]of[ ](?:the[ ])?(?:High[ ])?(?:States[ ]|Contracting[ ])?[Pp]arties[ ](?:to|of)
       | [Ss]ecretar(?:iat|y)[ ](?:of|for)
-      | (?:Committee|Commission|Conference|Forum|Group|Friends|Defen[cs]e|Fund|Board|Office|Decade|Year|Day|Dialogue)[ ](?:of|on|for|to)
+      | (?:Committees?|Commission|Conference|Forum|Group|Friends|Defen[cs]e|Fund|Board|Office|Decade|Year|Day|Dialogue)[ ](?:of|on|for|to)
+      | (?:Amendments?|Accession|Redress|Standards|Utilization)[ ]to | Agreement[ ]under | (?:Genocide|Torture)[ ]under
+      | (?:Application|Operation|Entry[ ]into[ ]Force)[ ]of | to[ ](?:Adopt|Review|Amend)
       | [\w,][ ](?:Effective[ ])?(?:Implementation|Strengthening)[ ]of
     )
     (?:[ ]the)?[ ]$
@@ -163,7 +165,7 @@ _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]* $")
 _ENDINGS_OF_OPENINGS = ("ing ", "s ", "ed ", "The ", "And ", "See ", "UN ")
 _ARTICLE = re.compile(r"\b[Tt]he $")
 # What is added to a short name makes it another's: "the Charter of the Organization of African Unity".
-_ADDED = re.compile(r" (?:of|on|for) (?:the )?[A-Z]")
+_ADDED = re.compile(r" (?:of |(?:on|for) (?:the )?[A-Z])")
 
 
 def _stands_alone(words: str, start: int, end: int) -> bool:
@@ -192,7 +194,7 @@ def _has_rivals(words: str, name: str, instrument: Instrument) -> bool:
 
 def _others(words: str, name: str, instrument: Instrument) -> Iterator[str]:
     """The longer names that have this short name in them and are no names of the instrument: 'African Charter', 'Charter of Paris'."""
-    longer = re.compile(rf"(?:(?P<before>[A-Z][\w’'-]*(?: \([^()]{{1,20}}\))?) )?{re.escape(name)}(?P<after> (?:of|on|for) (?:the )?[A-Z])?")
+    longer = re.compile(rf"(?:(?P<before>[A-Z][\w’'-]*(?: \([^()]{{1,20}}\))?) )?{re.escape(name)}(?P<after> (?:of |(?:on|for) (?:the )?[A-Z]))?")
     own = re.compile(_alternatives(each.translate(_PLAIN) for each in instrument.names))
     spans = [match.span() for match in own.finditer(words)]
     for match in longer.finditer(words):

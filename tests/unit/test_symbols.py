@@ -79,6 +79,8 @@ SPELLINGS = [
     ("CD/2229", "CD/2229", []),
     ("GC.18/INF/4", "GC.18/INF/4", []),
     ("UNTS/1577/27531", "UNTS/1577/27531", []),
+    ("UNTS/1/XVI", "UNTS/1/XVI", ["unts/1/xvi"]),
+    ("A/CONF.151/26/Rev.1 (Vol. I)", "A/CONF.151/26/Rev.1(Vol.I)", []),
 ]
 
 NO_SYMBOLS = [
@@ -133,6 +135,9 @@ OFFICIAL = [
     ("A/RES/217 A (III)", "en", "https://docs.un.org/en/A/RES/217(III)"),
     ("A/RES/74/250 A-B", "en", "https://docs.un.org/en/A/RES/74/250A-B"),
     ("UNTS/1577/27531", "en", "https://treaties.un.org/doc/Publication/UNTS/Volume%201577/v1577.pdf"),
+    ("UNTS/1/XVI", "en", "https://www.un.org/en/about-us/un-charter/full-text"),
+    ("UNTS/1/XVI", "fr", "https://www.un.org/fr/about-us/un-charter/full-text"),
+    ("UNTS/1/XVI", "de", "https://www.un.org/en/about-us/un-charter/full-text"),
     ("A/DEC/76/416", "en", None),
     ("E/DEC/2000/288", "en", None),
 ]
