@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.linking.dates import DATE_AFTER
-from builder.linking.places import PLACE, Chain, Step, chain_at
+from builder.linking.places import PLACE, Chain, Step, chain_at, numbers_at
 
 __all__ = ["Base", "Pinpoint", "Step", "find_pinpoints"]
 
@@ -46,6 +46,7 @@ class Pinpoint:
 _REACH = 200  # characters between a place and the mention it hangs on
 # What goes on from one place to a further one of the same document: "paragraph 5 and annex II".
 _FURTHER = re.compile(r"(?:,? (?:and|or|and/or|as well as)(?: to| of)?|,)(?: the)? ")
+_ELLIPTIC = re.compile(rf"(?:{DATE_AFTER})?(?:,? and|,) (?=\d)")
 _ABOVE = re.compile(r",? (?:above|below)(?![\w-])")
 _OF = r"(?:,?[ ](?:of|to|in|from|under|within|contained[ ]in|annexed[ ]to)[ ]|[ ](?=resolution))"
 _PRESENT = re.compile(rf"{_OF}(?:the[ ]present|this)[ ](?:draft[ ])?(?:resolution|decision|(?:presidential[ ])?statement)\b", re.VERBOSE)
@@ -68,16 +69,21 @@ _LEADS = re.compile(
 _OTHER_NOUN = re.compile(r"\b(?:resolution|decision|report|annex|paragraph|section|Charter|Convention|Protocol|and its)\b")
 # From a mention to the place that hangs on it: ', ', ' (', '), ', ' of 20 December 2000, '.
 _TRAILS = re.compile(rf"\.?\)?(?:{DATE_AFTER})?(?:,? \(?|,)")
-# The same with what the resolution is about: ' of 25 July 1980 on international years, in particular '.
+# The same with what the resolution is about: ' of 25 July 1980 on international years, in particular ', ' and the principles in the '.
 _ABOUT = rf"(?:{DATE_AFTER})?(?:,? (?:on|entitled) [^.,;:()]{{1,160}})?"
-_TRAILS_FAR = re.compile(rf"{_ABOUT},? (?:and )?(?:in particular|particularly|notably|especially|specifically)(?: its| the)? ")
+_TRAILS_FAR = re.compile(
+    rf"\)?{_ABOUT},? (?:and )?(?:in particular|particularly|notably|especially|specifically|including)(?: in)?(?: its| the)? |\) states,? in "
+)
 _TRAILS_THERETO = re.compile(
+    rf"{_ABOUT}(?:,? (?:and|as well as))?(?: the [^.,;:()]{{1,80}} (?:contained|set out|set forth|listed) in)? (?:the )?"
+)
+_THERETO = re.compile(
     rf"{_ABOUT},?(?:(?: and| as well as)? the [^.,;:()]{{1,80}})? (?:(?:as )?(?:contained|set out|set forth) in )?(?:the )?"
 )
 _THERETO = re.compile(r" there(?:to|of)\b")
 # What may follow a place that hangs on the mention before it: an end, or what goes on from it. After ' of' it would be a place of that.
-_CLOSES = re.compile(rf"$|[;:.)\]”’\t\n–—]|,(?! of (?:which|the|its))| (?:and|or|as well as)\b| \(|{DATE_AFTER}")
-_GOES_ON = re.compile(r" (?:of|to)\b")
+_CLOSES = re.compile(rf"$|[;:.)\]”’\t\n–—]|,| (?:and|or|as well as)\b| \(|{DATE_AFTER}")
+_GOES_ON = re.compile(r",? (?:of|to)\b(?! \d)")
 _OWN_WORDS = frozenset({"article", "rule", "principle", "goal"})  # of treaties and rules, whose names stand between
 _COUNTS_RECITALS = re.compile(r"RES/|\((?:19|20)\d\d\)$")  # after a resolution 'pp. 3' is a recital, after a report a page
 _SELF = re.compile(r"\b(?:above|below|present|this)\b")
@@ -119,18 +125,24 @@ class _Finder:
             if mention and match.start() < self.ends[mention - 1]:
                 at = self.ends[mention - 1]
                 continue
-            limit = self.starts[mention] if mention < len(self.starts) else len(self.words)
-            chain = chain_at(self.words, match, limit)
+            chain = chain_at(self.words, match, self._next_mention(match.start()))
             if chain is None:
                 at = match.end()
                 continue
-            run, hang = self._run(chain, limit)
-            at = run[-1].end
-            yield from self._hung(run, hang)
+            while chain is not None:
+                run, hang = self._run(chain)
+                at = run[-1].end
+                yield from self._hung(run, hang)
+                chain = self._elliptic(run[-1], hang) if hang else None
 
-    def _run(self, chain: Chain, limit: int) -> tuple[list[Chain], _Hang | None]:
+    def _next_mention(self, place: int) -> int:
+        """Where the next mention begins, or the text ends: no place reaches beyond."""
+        mention = bisect_left(self.starts, place)
+        return self.starts[mention] if mention < len(self.starts) else len(self.words)
+
+    def _run(self, chain: Chain) -> tuple[list[Chain], _Hang | None]:
         """The expressions that go on from this one, to the first that says what it hangs on."""
-        run = [chain]
+        run, limit = [chain], self._next_mention(chain.start)
         while (hang := self._forwards(run[-1])) is None:
             glue = _FURTHER.match(self.words, run[-1].end, limit)
             match = glue and PLACE.match(self.words, glue.end(), limit)
@@ -139,6 +151,16 @@ class _Finder:
                 break
             run.append(further)
         return run, hang
+
+    def _elliptic(self, chain: Chain, hang: _Hang) -> Chain | None:
+        """The numbers of further paragraphs without the noun: "paragraph 9 of resolution 1945 (2010) and 4 of resolution 2035 (2012)"."""
+        if chain.places[-1].steps[-1].division not in ("paragraph", "subparagraph"):
+            return None
+        above = _ABOVE.match(self.words, chain.end)
+        end = self.ends[hang.mention] if hang.mention is not None else above.end() if above else chain.end
+        glue = _ELLIPTIC.match(self.words, end)
+        further = glue and numbers_at(self.words, glue.end(), self._next_mention(glue.end()))
+        return further if further and self._forwards(further) else None
 
     def _hung(self, run: list[Chain], hang: _Hang | None) -> Iterator[Pinpoint]:
         """The places of a run, with what its last expression leads to or what stands before its first."""
@@ -150,8 +172,8 @@ class _Finder:
             if run[0].abbreviated:
                 yield from _pinpoints(run[:-1], before)
             yield from _pinpoints(run[-1:], hang)
-        elif hang or before:
-            yield from _pinpoints(run, hang or before)
+        elif found := hang or before:
+            yield from _pinpoints(run, found)
 
     def _forwards(self, chain: Chain) -> _Hang | None:
         """What the words after an expression say that it is a place of."""
@@ -177,19 +199,18 @@ class _Finder:
         after = self.ends[mention]
         if words.startswith("pp.", start) and not _COUNTS_RECITALS.search(words, self.starts[mention], after):
             return None
-        closed = _CLOSES.match(words, end) is not None
-        thereto = _THERETO.match(words, end) is not None
+        ends = not _GOES_ON.match(words, end)
         if _TRAILS.fullmatch(words, after, start):
-            sure = closed or (run[-1].abbreviated and not _GOES_ON.match(words, end))
+            sure = ends and (run[-1].abbreviated or _CLOSES.match(words, end) is not None)
         elif run[0].divisions & _OWN_WORDS:
             sure = False
         else:
-            sure = (closed or thereto) and _TRAILS_FAR.fullmatch(words, after, start) is not None
-            sure = sure or (thereto and _TRAILS_THERETO.fullmatch(words, after, start) is not None)
+            sure = ends and _TRAILS_FAR.fullmatch(words, after, start) is not None
+            sure = sure or (_THERETO.match(words, end) is not None and _TRAILS_THERETO.fullmatch(words, after, start) is not None)
         return _Hang(Base.MENTION, mention) if sure else None
 
 
-def _pinpoints(run: Sequence[Chain], hang: _Hang | None) -> Iterator[Pinpoint]:
+def _pinpoints(run: Sequence[Chain], hang: _Hang) -> Iterator[Pinpoint]:
     for chain in run:
-        for place in chain.places if hang else ():
+        for place in chain.places:
             yield Pinpoint(place.start, place.end, hang.outer + place.steps, place.through, hang.base, hang.mention)

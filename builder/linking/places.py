@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from builder.labels import readings
+from builder.labels import Family, readings
 
-__all__ = ["PLACE", "Chain", "Place", "Step", "chain_at"]
+__all__ = ["PLACE", "Chain", "Place", "Step", "chain_at", "numbers_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ _SPELLINGS = {
     "preambular": r"preambular[ ]para(?:graphs?\b|s?\.)|PPs?(?=[ ]?\d)|pp\.(?=[ ]?\d)",
     "operative": r"operative[ ]para(?:graphs?\b|s?\.)|OPs?(?=[ ]?\d)|op\.(?=[ ]?\d)",
     "subparagraph": r"sub-?paragraphs?\b|subparas?\.",
-    "paragraph": r"para(?:graphs?\b|s?\.)",
+    "paragraph": r"para(?:graphs?\b|s?\.)|pars?\.(?=[ ]?\d)",
     "annex": r"annex(?:es)?\b",
     "attachment": r"attachments?\b",
     "enclosure": r"enclosures?\b",
     "appendix": r"append(?:ix|ices)\b",
     "part": r"parts?\b",
-    "chapter": r"chap(?:ters?\b|s?\.)",
+    "chapter": r"chap(?:ters?\b|s?\.|\b)",
     "section": r"sect(?:ions?\b|s?\.)",
     "article": r"art(?:icles?\b|s?\.)",
     "rule": r"rules?\b",
@@ -115,7 +115,7 @@ _NUMBERED = re.compile(
 _LETTERED = re.compile(rf"(?P<letters>(?:{_LETTERS}|[a-z]\b\)?)(?:[ ]?{_LETTERS}){{0,3}}){_END}")
 # 'II', 'A', '3', 'I.B', '1-A', 'III A'. 'I' before a small letter begins no sentence here, since a noun stands before it.
 _TITLED = re.compile(
-    r"(?P<first>[IVXLC]{1,7}|([A-Z])\2?|\d{1,3}(?:-[A-Z])?|\([a-z]{1,2}\))(?P<inner>(?:\.(?:[A-Z]|[IVX]{1,5}|\d{1,3}))+|(?<=[IVX])[ ][A-H](?![\w’.-]))?(?:[ ](?:bis|ter)\b)?"
+    r"(?P<first>[IVXLC]{1,7}|([A-Z])\2?|\d{1,3}(?:-[A-Z])?|\([a-z]{1,2}\)|(?:one|two|three|four|five)\b)(?P<inner>(?:\.(?:[A-Z]|[IVX]{1,5}|\d{1,3}))+|(?<=[IVX])[ ][A-H](?![\w’.-]))?(?:[ ](?:bis|ter)\b)?"
     + _END
 )
 _LETTER = re.compile(_LETTERS)
@@ -145,6 +145,12 @@ def chain_at(words: str, match: re.Match[str], limit: int) -> Chain | None:
     return chain
 
 
+def numbers_at(words: str, at: int, limit: int) -> Chain | None:
+    """The paragraphs whose numbers stand here without the noun, which is said before: 'paragraph 9 of resolution 1945 (2010) and **4** of …'."""
+    places = _listed(words, at, at, limit, "paragraph")
+    return Chain(at, places[-1].end, places) if places and places[0].steps[0].division == "paragraph" else None
+
+
 def _inwards(words: str, chain: Chain, limit: int) -> Chain | None:
     """The chain with what stands inside its last place: "section II, paragraphs 3 and 4"."""
     glue = _INWARD.match(words, chain.end, limit)
@@ -172,7 +178,9 @@ def _outwards(words: str, chain: Chain, limit: int) -> Chain | None:
     if outer is None or len(outer.places) > 1 or outer.places[0].through or outer.divisions & chain.divisions:
         return None
     inner = [replace(place, steps=outer.places[0].steps + place.steps) for place in chain.places]
-    return Chain(chain.start, outer.end, (*inner[:-1], replace(inner[-1], end=outer.end)), chain.abbreviated)
+    if glue and glue.re is not _NAMED:
+        inner[-1] = replace(inner[-1], end=outer.end)
+    return Chain(chain.start, outer.end, tuple(inner), chain.abbreviated)
 
 
 def _division(match: re.Match[str]) -> str:
@@ -191,18 +199,22 @@ def _group(words: str, match: re.Match[str], limit: int) -> Chain | None:
     division = _division(match)
     if match["ordinals"]:
         return _counted(match, division)
-    abbreviated = match.group().endswith(".")
-    places: list[Place] = []
     at = _AFTER_NOUN.match(words, match.end(), limit)
-    start = match.start()
-    place = _labelled(words, start, at.end() if at else match.end(), limit, division, ())
+    places = _listed(words, match.start(), at.end() if at else match.end(), limit, division)
+    if not places and division in _UNNUMBERED:
+        places = (Place(match.start(), match.end(), (Step(division, ""),)),)
+    return Chain(match.start(), places[-1].end, places, match.group().endswith(".")) if places else None
+
+
+def _listed(words: str, start: int, at: int, limit: int, division: str) -> tuple[Place, ...]:
+    """The places whose labels are listed from at; the first begins at start, with its noun."""
+    places: list[Place] = []
+    place = _labelled(words, start, at, limit, division, ())
     while place is not None:
         places.append(place)
         following = _NEXT.match(words, place.end, limit)
-        place = following and _labelled(words, following.end(), following.end(), limit, division, _end_of(places[-1]))
-    if not places and division in _UNNUMBERED:
-        places.append(Place(start, match.end(), (Step(division, ""),)))
-    return Chain(start, places[-1].end, tuple(places), abbreviated) if places else None
+        place = _labelled(words, following.end(), following.end(), limit, division, _end_of(place)) if following else None
+    return tuple(places)
 
 
 def _counted(match: re.Match[str], division: str) -> Chain:
@@ -230,7 +242,7 @@ def _labelled(words: str, start: int, at: int, limit: int, division: str, before
     pieces, end = _label(words, at, limit, division)
     if not pieces:
         return None
-    steps = _following(before, pieces)
+    steps = _following(before, pieces, comma=words[at - 2 : at] == ", ")
     to = _TO.match(words, end, limit)
     further, last = _label(words, to.end(), limit, division) if to else ([], end)
     if not further:
@@ -256,17 +268,21 @@ def _label(words: str, at: int, limit: int, division: str) -> tuple[list[Step], 
     return number + [Step("subparagraph", letters) for letters in _LETTER.findall(match["letters"])], match.end()
 
 
-def _following(before: tuple[Step, ...], pieces: list[Step]) -> tuple[Step, ...]:
+def _following(before: tuple[Step, ...], pieces: list[Step], *, comma: bool = False) -> tuple[Step, ...]:
     """The full steps of a label that may go on from the one before it: '(b)' after '2 (a)', '(ii)' after '3 (b) (i)'."""
     if not before:
         return tuple(pieces)
+    label = pieces[0].label
     found: list[tuple[int, int]] = []
     for level, step in enumerate(before):
-        families = {(meaning.family, meaning.style): meaning.ordinal for meaning in readings(step.label)}
-        for meaning in readings(pieces[0].label):
-            if (old := families.get(meaning.sequence)) is not None:
-                step_up = meaning.ordinal - old
-                found.append((step_up if step_up > 0 else 1000 - step_up, -level))
+        old = {meaning.sequence: meaning.ordinal for meaning in readings(step.label)}
+        for meaning in readings(label):
+            if meaning.sequence not in old:
+                continue
+            up = meaning.ordinal - old[meaning.sequence]
+            if meaning.family is Family.LETTER and up != 1 and (len(label) != len(step.label) or (comma and label == "(i)")):
+                continue  # a Roman numeral under a letter: '5 (a), (i)', '5 (e), (ii)'
+            found.append((up if up > 0 else 1000 - up, -level))
     if found:
         return (*before[: -min(found)[1]], *pieces)
-    return (*before, *pieces) if pieces[0].label.startswith("(") else tuple(pieces)
+    return (*before, *pieces) if label.startswith("(") else tuple(pieces)
