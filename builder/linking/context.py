@@ -21,7 +21,8 @@ __all__ = ["Trail", "Understood"]
 
 # How "Ibid." goes on where it stands for the whole of what was cited, not only for its series ("Ibid., Supplement No. 53 (A/74/53)").
 _SAME_SOURCE = re.compile(
-    r"\.?,? ?(?:$|[;)]|and (?=paras?\.|annex)|(?:chaps?|paras?|sects?|arts?|pp?|op)\.|annex|appendix|part\b|paragraph|section|article|rule\b)"
+    r"\.?,? ?(?:$|[;)]|and (?=paras?\.|annex)|(?:chaps?|paras?|sects?|arts?|pp?|op)\."
+    r"|annex|appendix|part\b|paragraph|section|article|rule\b)"
 )
 _IBID = re.compile(r"(?:See |see )?[Ii]bid\b")
 # A source that has no symbol: what follows it in the note is not what "Ibid." stands for.
@@ -57,7 +58,10 @@ class Trail:
         return cls(callers)
 
     def understand(self, unit: Unit, speaker: Speaker) -> tuple[Understood, ...]:
-        """The mentions in the unit with what they mean to this speaker; those that repeat nothing known are left out. Units come in order."""
+        """The mentions in the unit with what they mean to this speaker; those that repeat nothing known are left out.
+
+        The units of a document come in order.
+        """
         note = unit.kind is UnitKind.FOOTNOTE
         repeats = note and _IBID.match(unit.text.words) is not None
         found: list[Understood] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,13 +10,14 @@ from dataclasses import dataclass, field
 from builder.anchors import Anchored
 from builder.diagnostics import Diagnostic
 from builder.linking.citation import Citation
-from builder.linking.engine import link_document, link_with_findings
+from builder.linking.engine import Linked, link_document, link_with_findings
 from builder.linking.holdings import Holdings
 
 try:  # TEMPORARY
     from builder.linking.titles import title_references
 except ImportError:
     title_references = lambda documents, cites: {}
+from builder.parallel import map_parallel
 from builder.symbols import sort_key, symbol_from_path, symbol_path
 
 __all__ = ["Citation", "Graph", "Holdings", "Reference", "link_archive", "link_document"]
@@ -58,11 +60,32 @@ def link_archive(documents: Sequence[Anchored]) -> Graph:
     holdings = Holdings(documents)
     cites: dict[tuple[str, str], Mapping[str, tuple[Citation, ...]]] = {}
     diagnostics: list[Diagnostic] = []
-    for document in documents:
-        linked = link_with_findings(document, holdings)
-        cites[document.resolution.symbol, document.resolution.language] = linked.citations
-        diagnostics += linked.diagnostics
+    # Only where processes inherit what this one holds: the documents are too much to be sent to each of them.
+    jobs = 0 if multiprocessing.get_start_method() == "fork" else 1
+    numbers = range(len(documents))
+    try:
+        for document, linked in zip(documents, map_parallel(_linked, numbers, jobs, _share, ((documents, holdings),)), strict=True):
+            cites[document.resolution.symbol, document.resolution.language] = linked.citations
+            diagnostics += linked.diagnostics
+    finally:
+        _share(None)
     return _graph(documents, holdings, cites, tuple(diagnostics))
+
+
+# What the processes that link inherit.
+_shared: tuple[Sequence[Anchored], Holdings] | None = None
+
+
+def _share(shared: tuple[Sequence[Anchored], Holdings] | None) -> None:
+    global _shared
+    _shared = shared
+
+
+def _linked(number: int) -> Linked:
+    """The document of this number, linked; runs in a process of its own."""
+    assert _shared is not None
+    documents, holdings = _shared
+    return link_with_findings(documents[number], holdings)
 
 
 def _graph(

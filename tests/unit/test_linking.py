@@ -217,6 +217,86 @@ def test_references_are_sorted_as_people_count() -> None:
     assert [r.symbol for r in graph.references] == ["A/74/9", "A/74/10", "A/RES/55/1", "A/RES/73/1", "S/RES/1325 (2000)"]
 
 
+def findings(*found: Resolution) -> list[tuple[str, str]]:
+    """Code and place of what was found odd in the citations."""
+    return [(finding.code, f"{finding.document} {finding.place}") for finding in link_archive(documents(*found)).diagnostics]
+
+
+def test_a_cited_date_must_be_that_of_adoption() -> None:
+    cited = resolution_of("A/RES/73/180", adopted="2018-12-17")
+    words = "Recalls its resolution 73/180 of 17 December 2018;", "Recalls its resolution 73/180 of 18 December 2018;"
+    assert findings(cited, resolution_of("A/RES/74/166", *words, adopted="2019-12-18")) == [("link-date", "A/RES/74/166 op2")]
+
+
+def test_nothing_is_cited_before_it_was_adopted() -> None:
+    cited = resolution_of("A/RES/74/200", adopted="2019-12-19")
+    citing = resolution_of("A/RES/74/166", "Recalls resolution 74/200;", adopted="2019-12-18")
+    assert findings(cited, citing) == [("link-forward", "A/RES/74/166 op1")]
+
+
+def test_numbers_that_cannot_be_and_years_that_slipped_are_reported() -> None:
+    words = "Recalls its resolution 80/1;", "Recalls Security Council resolution 2140 (2015);", "Recalls resolution 2140 (2011);"
+    assert findings(resolution_of("A/RES/74/166", *words)) == [
+        ("link-impossible", "A/RES/74/166 op1"),
+        ("link-year", "A/RES/74/166 op2"),
+        ("link-impossible", "A/RES/74/166 op3"),
+    ]
+
+
+def test_a_link_of_the_source_that_says_otherwise_is_reported() -> None:
+    words = "Recalls its resolutions [73/180](https://undocs.org/A/RES/73/180) and [73/181](https://undocs.org/A/RES/73/180);"
+    assert findings(resolution_of("A/RES/74/166", words)) == [("link-differs", "A/RES/74/166 op1")]
+
+
+def test_documents_are_linked_over_all_cores_as_they_are_in_one() -> None:
+    many = [resolution_of(f"A/RES/74/{number}", f"Recalls its resolution 74/{number - 1};") for number in range(1, 60)]
+    graph = link_archive(documents(*many))
+    assert all(graph.citations_in(document.symbol, "en") for document in many)
+    one = link_document(anchored(many[40]), Holdings(documents(*many)))
+    assert graph.citations_in("A/RES/74/41", "en") == one
+
+
+# --- places in documents -----------------------------------------------------------------------------------------------------
+
+
+def test_a_place_named_with_a_number_is_where_the_link_lands() -> None:
+    cited = resolution_of("S/RES/2371 (2017)", *(f"Decides {number};" for number in range(1, 13)))
+    citing = resolution_of(
+        "S/RES/2375 (2017)", "Recalls paragraph 11 of resolution 2371 (2017) and paragraphs 2 to 4 above;", "Two;", "Three;"
+    )
+    graph = link_archive(documents(cited, citing))
+    found = graph.citations_in("S/RES/2375 (2017)", "en")["op1"]
+    assert [(citation.text, citation.target_anchor, citation.pinpoint) for citation in found] == [
+        ("paragraph 11", "op11", "paragraph 11"),
+        ("2371 (2017)", "op11", "paragraph 11"),
+    ]
+    assert citation_target(found[0], ENGLISH) == "en/S/RES/2371(2017)/#op11"
+    assert [citation.anchor for citation in graph.cited_at("S/RES/2371 (2017)")["op11"]] == ["op1", "op1"]
+
+
+def test_several_places_are_links_of_their_own() -> None:
+    cited = resolution_of("S/RES/2371 (2017)", *(f"Decides {number};" for number in range(1, 13)))
+    citing = resolution_of(
+        "S/RES/2375 (2017)", "One;", "Recalls paragraphs 5 and 7 to 9 of that text, resolution 2371 (2017), paragraphs 5 and 7 to 9;"
+    )
+    graph = link_archive(documents(cited, citing))
+    found = graph.citations_in("S/RES/2375 (2017)", "en")["op2"]
+    assert [(citation.text, citation.covers) for citation in found] == [
+        ("2371 (2017)", ()),
+        ("paragraphs 5", ("op5",)),
+        ("7 to 9", ("op7", "op8", "op9")),
+    ]
+
+
+def test_a_place_in_the_document_itself_is_a_citation_of_it() -> None:
+    resolution = resolution_of("S/RES/2375 (2017)", "Decides;", "Recalls paragraph 1 above and paragraph 9 of the present resolution;")
+    graph = link_archive(documents(resolution))
+    (citation,) = graph.citations_in("S/RES/2375 (2017)", "en")["op2"]
+    assert (citation.text, citation.target_anchor, citation.cites_itself) == ("paragraph 1", "op1", True)
+    assert graph.cited_at("S/RES/2375 (2017)") == {"op1": (citation,)}
+    assert graph.cited_by("S/RES/2375 (2017)") == ()
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.lists(resolutions, max_size=3, unique_by=lambda found: (found.symbol, found.language)))
 def test_any_archive_links_without_error_and_citations_stay_apart(found: list[Resolution]) -> None:
