@@ -118,16 +118,18 @@ def official_url(symbol: str, language: str) -> str | None:
     >>> official_url("A/RES/77/253 B", "en")
     'https://docs.un.org/en/A/RES/77/253B'
 
-    In a language the United Nations does not publish in, the English document's. For a treaty, the volume of the *Treaty Series*,
-    but for those that `own_addresses` lists (the Charter, 'UNTS/1/XVI').
+    In a language the United Nations does not publish in, the English document's. For a treaty, the volume of the *Treaty Series*.
+    Symbols that `own_addresses` lists (the Charter, 'UNTS/1/XVI') have another.
     """
     facts = parse_symbol(symbol)
-    if facts is None or facts.kind is Kind.DECISION:
+    if facts is None:
         return None
     data = symbol_data()
     shown = language if language in data["official_languages"] else "en"
     if own := data["own_addresses"].get(facts.symbol):
         return str(own).format(language=shown)
+    if facts.kind is Kind.DECISION:
+        return None
     if facts.series == "UNTS":
         return str(data["treaty_address"]).format(volume=facts.symbol.split("/")[1])
     return str(data["official_address"]).format(language=shown, path=quote(symbol_path(symbol), safe="/()"))

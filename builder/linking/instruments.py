@@ -89,7 +89,7 @@ def find_instruments(words: str, taken: Sequence[tuple[int, int]]) -> tuple[Name
         start, end = match.span()
         name = match.group().translate(_PLAIN)
         instrument = _named()[name]
-        if instrument in known or not _stands_alone(words, start, end) or _overlaps(start, end, occupied):
+        if instrument in known:
             continue
         if instrument.quoted and not (words[start - 1 : start] == "“" and words[end : end + 1] in ("”", ",", ":")):
             continue
@@ -98,6 +98,8 @@ def find_instruments(words: str, taken: Sequence[tuple[int, int]]) -> tuple[Name
                 rivals[name] = _has_rivals(words, name, instrument)
             if rivals[name] or not _ARTICLE.search(words, max(0, start - 4), start) or _ADDED.match(words, end):
                 continue
+        if not _stands_alone(words, start, end) or _overlaps(start, end, occupied):
+            continue
         known.add(instrument)
         found.append(NamedInstrument(start, end, instrument.symbol))
     return tuple(found)
@@ -194,7 +196,7 @@ def _has_rivals(words: str, name: str, instrument: Instrument) -> bool:
 
 def _others(words: str, name: str, instrument: Instrument) -> Iterator[str]:
     """The longer names that have this short name in them and are no names of the instrument: 'African Charter', 'Charter of Paris'."""
-    longer = re.compile(rf"(?:(?P<before>[A-Z][\w’'-]*(?: \([^()]{{1,20}}\))?) )?{re.escape(name)}(?P<after> (?:of |(?:on|for) (?:the )?[A-Z]))?")
+    longer = re.compile(rf"(?:(?P<before>[A-Z][\w’'-]*(?: \([^()]{{1,20}}\))?) )?{re.escape(name)}(?P<after>{_ADDED.pattern})?")
     own = re.compile(_alternatives(each.translate(_PLAIN) for each in instrument.names))
     spans = [match.span() for match in own.finditer(words)]
     for match in longer.finditer(words):

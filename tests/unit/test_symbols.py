@@ -138,6 +138,8 @@ OFFICIAL = [
     ("UNTS/1/XVI", "en", "https://www.un.org/en/about-us/un-charter/full-text"),
     ("UNTS/1/XVI", "fr", "https://www.un.org/fr/about-us/un-charter/full-text"),
     ("UNTS/1/XVI", "de", "https://www.un.org/en/about-us/un-charter/full-text"),
+    ("CBD/COP/DEC/15/4", "es", "https://www.cbd.int/doc/decisions/cop-15/cop-15-dec-04-es.pdf"),
+    ("CBD/COP/DEC/15/5", "en", None),
     ("A/DEC/76/416", "en", None),
     ("E/DEC/2000/288", "en", None),
 ]
