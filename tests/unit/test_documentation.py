@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import doctest
 import re
+import shlex
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from click.testing import CliRunner
 
 from builder.cli import main
 from builder.export import data_schema
+from builder.linking.cite import cite
+from builder.linking.resolve import Outcome, Reason
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [
@@ -78,6 +85,60 @@ def test_fields_of_the_data_files_are_described_in_their_order(name: str) -> Non
     text = (CHECKOUT / "docs" / "data-files.md").read_text(encoding="utf-8")
     schema: dict[str, Any] = data_schema()["definitions"][name]
     assert FIRST_CELL.findall(section(text, name)) == list(schema["properties"])
+
+
+# --- docs/citations.md ---
+
+CITATIONS = (CHECKOUT / "docs" / "citations.md").read_text(encoding="utf-8")
+SAID = re.compile(r"^\| `(?P<words>[^`]+)` \| (?:`(?P<by>[^`]+)` )?\|(?: (?P<cited>.*) \|)?$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", list(SAID.finditer(section(CITATIONS, "The forms"))), ids=lambda line: line["words"])
+def test_what_words_are_said_to_cite_they_cite(line: re.Match[str]) -> None:
+    meant = [citation.target for citation in cite(line["words"], by=line["by"])]
+    assert meant == re.findall("`([^`]+)`", line["cited"])
+
+
+@pytest.mark.parametrize("line", list(SAID.finditer(section(CITATIONS, "What is refused"))), ids=lambda line: line["words"])
+def test_what_is_said_to_be_refused_is_refused(line: re.Match[str]) -> None:
+    assert [citation.target for citation in cite(line["words"], by=line["by"]) if citation.target] == []
+
+
+def test_all_reasons_and_outcomes_of_citations_are_explained() -> None:
+    """The words of a reason stand in the data files: who meets one finds it here."""
+    explained = section(CITATIONS, "Outcomes and reasons")
+    assert FIRST_CELL.findall(explained) == [reason.value for reason in Reason]
+    assert re.findall(r"`(\w+)`: the archive|`(\w+)`: ", explained) == [("held", ""), *(("", each.value) for each in list(Outcome)[1:])]
+
+
+def test_all_findings_about_citations_are_explained() -> None:
+    listed = yaml.safe_load(files("builder").joinpath("data/diagnostics.yaml").read_text(encoding="utf-8"))
+    explained = FIRST_CELL.findall(section(CITATIONS, "Links of the United Nations as a second opinion"))
+    assert sorted(explained) == sorted(code for code in listed if code.startswith("link-"))
+
+
+def test_the_function_does_what_its_example_shows() -> None:
+    example = re.search(r"```python\n(>>>.*?)```", CITATIONS, re.DOTALL)
+    assert example
+    test = doctest.DocTestParser().get_doctest(example[1], {}, "citations.md", None, None)
+    assert test.examples
+    assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
+
+
+def test_the_command_says_what_its_example_shows() -> None:
+    example = re.search(r"```sh\narchive (cite .*?)\n```\n\n```text\n(.*?)```", CITATIONS, re.DOTALL)
+    assert example
+    result = CliRunner().invoke(main, shlex.split(example[1]), catch_exceptions=False)
+    said = [cell for line in result.output.splitlines() for number, cell in enumerate(line.split("\t")) if cell and number != 3]
+    shown = [cell for line in example[2].splitlines()[1:] for cell in re.split("  +", line) if cell]
+    assert sorted(shown) == sorted(said)
+
+
+def test_the_case_that_is_shown_is_a_case() -> None:
+    example = re.search(r"```yaml\n(- name: .*?)```", CITATIONS, re.DOTALL)
+    assert example
+    (case,) = yaml.safe_load(example[1])
+    assert {citation.text: citation.target for citation in cite(case["words"], by=case["by"])} == case["cites"]
 
 
 def test_the_map_of_the_code_shows_what_there_is() -> None:
