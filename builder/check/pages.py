@@ -2,7 +2,7 @@
 
 What the pages promise for this, and any other renderer has to keep: the element whose id is a unit's anchor holds the printed label and
 the words of the unit and nothing else, but for elements of the classes in `ASIDE`; a document's symbol stands in an element of class
-`symbol` (of what is only cited, in the main heading), its text in an element of class `resolution`.
+`symbol` (of what is only cited, there or in the main heading), its text in an element of class `resolution`.
 """
 
 from __future__ import annotations
@@ -161,13 +161,14 @@ def _addresses(root: etree._Element, file: str) -> tuple[set[tuple[str, str]], l
 def _compare_head(root: etree._Element, expected: ExpectedPage) -> Iterator[Diagnostic]:
     """Whether the page is the one of this symbol, of its kind, under its title."""
     headings = [_own_words(element) for element in _elements(_HEADINGS, root)]
-    shown = [_own_words(element) for element in _elements(_SYMBOLS, root)] if expected.held else headings
+    symbols = [_own_words(element) for element in _elements(_SYMBOLS, root)]
+    shown = symbols if expected.held else [*headings, *symbols]
     if squash(expected.symbol) not in shown and not expected.symbol.startswith(_TREATIES):
         yield Diagnostic("check-page-symbol", f"not {expected.symbol}", document=expected.file)
     if bool(_TEXTS(root)) is not expected.held:
         found = "there is no text" if expected.held else "there is a text"
         yield Diagnostic("check-page-held", found, document=expected.file)
-    # The heading of what is not held is its symbol; its title, which only those who cite it gave, stands below.
+    # What is not held bears a title only where those who cite it give one.
     titled = squash(expected.title) in (headings if expected.held else _all_words(root))
     if not titled:
         yield Diagnostic("check-page-title", f"not {expected.title!r}", document=expected.file)

@@ -12,22 +12,25 @@ from builder.pages.indexes import index_pages
 from builder.pages.listings import listing_of
 from builder.pages.page import Page
 from builder.pages.reference import render_reference
-from builder.pages.resolution import render_resolution
+from builder.pages.resolution import render_document
 from builder.pages.subjects import subject_pages
 
 __all__ = ["Page", "render_pages"]
 
 
 def render_pages(archive: Archive, graph: Graph) -> Iterator[Page]:
-    """Every generated page: documents, indexes and subjects by language, then reference pages. Each file comes once."""
+    """Every generated page: documents, indexes and subjects by language, then reference pages. Each file comes once.
+
+    A page of a document that many cite is followed by the pages that list them.
+    """
     addresses = Addresses(archive, graph)
     for language in archive.languages:
         documents = [document for document in archive.documents if document.resolution.language == language]
         for _, neighbours in groupby(documents, key=lambda document: listing_of(document.resolution)):
             row = list(neighbours)
             for before, document, after in zip([None, *row], row, [*row[1:], None], strict=False):
-                yield render_resolution(document, addresses, before, after)
+                yield from render_document(document, addresses, before, after)
         yield from index_pages(documents, language)
         yield from subject_pages(documents, language)
     for reference in graph.references:
-        yield render_reference(reference.symbol, graph.cited_by(reference.symbol), addresses)
+        yield from render_reference(reference, addresses)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.anchors import Unit
 from builder.archive import Archive
 from builder.linking.graph import Citation, Graph
 from builder.model import Resolution
@@ -26,6 +28,29 @@ class Addresses:
     def _references(self) -> frozenset[str]:
         """The paths of what is cited and not held; the lettered parts of the Assembly's old resolutions share one."""
         return frozenset(symbol_path(reference.symbol) for reference in self.graph.references)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {reference.symbol: reference.title for reference in self.graph.references if reference.title}
+
+    @cached_property
+    def _units(self) -> dict[tuple[str, str], Mapping[str, Unit]]:
+        """The units of the documents that were asked for, by anchor."""
+        return {}
+
+    def title_of(self, symbol: str, language: str) -> str:
+        """The title or description of a document, held or not; '' where none is known."""
+        held = self.document(symbol, language)
+        return (held.title or held.description or "") if held else self._titles.get(symbol, "")
+
+    def unit(self, symbol: str, language: str, anchor: str) -> Unit | None:
+        """The unit of a held document that has this anchor."""
+        units = self._units.get((symbol, language))
+        if units is None:
+            document = self.archive.get(symbol, language)
+            units = {unit.anchor: unit for unit in document.units} if document else {}
+            self._units[symbol, language] = units
+        return units.get(anchor)
 
     def document(self, symbol: str, language: str) -> Resolution | None:
         """The document in this language, else in the first that the archive has it in; None where it is not held."""

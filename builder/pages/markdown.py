@@ -64,7 +64,8 @@ def attributes(anchor: str, *classes: str, **others: str) -> str:
     >>> attributes("op2", "op", aria_label="OP2")
     '{: #op2 .op aria-label="OP2" }'
 
-    Anchors and classes are ours, never words of a document; of the values of others, plain characters are kept.
+    Anchors and classes are ours, never words of a document. Values of others are shown without the signs that Markdown would read in
+    them; two stars or underscores in one value are the caller's to avoid.
     """
     names = [f"#{anchor}"] if anchor else []
     names += [f".{name}" for name in classes]
@@ -72,7 +73,8 @@ def attributes(anchor: str, *classes: str, **others: str) -> str:
     return "{: " + " ".join(names) + " }"
 
 
-_NO_VALUE = re.compile(r"[^\w ,.()*/-]")  # quotes and braces would end the list, stars and underscores are safe in it
+# What would end the value or the list, or begin something else in it: the list is read after links, code, tags and references are.
+_NO_VALUE = re.compile(r"[\"{}\[\]<>\\`\x00-\x1f\x7f]|&(?=[#\w])")
 
 
 def link(label: str, address: str) -> str:

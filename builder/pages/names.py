@@ -12,7 +12,20 @@ from datetime import date
 
 from builder.model import AdoptionMethod, Kind, Resolution, Vote
 
-__all__ = ["adoption_line", "count", "day", "full_name", "language_name", "ordinal", "place_name", "plural", "session_name", "short_symbol"]
+__all__ = [
+    "adoption_line",
+    "count",
+    "day",
+    "document_name",
+    "full_name",
+    "is_treaty",
+    "language_name",
+    "ordinal",
+    "place_name",
+    "plural",
+    "session_name",
+    "short_symbol",
+]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -107,6 +120,28 @@ def full_name(resolution: Resolution) -> str:
     if resolution.kind is Kind.PRESIDENTIAL_STATEMENT:
         return f"Statement by the President of the {resolution.organ.value}, {resolution.symbol}"
     return f"{resolution.organ.value} {resolution.kind.value} {short_symbol(resolution.symbol)}"
+
+
+_TREATY = re.compile(r"UNTS/(?P<volume>\d+)/(?P<number>.+)")
+
+
+def document_name(symbol: str) -> str:
+    """What a document without a title of its own is called: its symbol; a treaty by its place in the *Treaty Series*.
+
+    >>> document_name("A/60/1"), document_name("UNTS/1577/27531"), document_name("UNTS/1/XVI")
+    ('A/60/1', 'United Nations, Treaty Series, vol. 1577, No. 27531', 'United Nations, Treaty Series, vol. 1, p. xvi')
+    """
+    treaty = _TREATY.fullmatch(symbol)
+    if not treaty:
+        return symbol
+    number = treaty["number"]
+    place = f"p. {number.lower()}" if re.fullmatch("[IVXLC]+", number) else f"No. {number}"  # the Charter has a page and no number
+    return f"United Nations, Treaty Series, vol. {treaty['volume']}, {place}"
+
+
+def is_treaty(symbol: str) -> bool:
+    """Whether the symbol is that of a treaty."""
+    return _TREATY.fullmatch(symbol) is not None
 
 
 def adoption_line(resolution: Resolution) -> str:

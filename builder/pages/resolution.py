@@ -1,48 +1,64 @@
-"""The page of one document: front matter, masthead, text, who cites it and what it cites."""
+"""The page of one document: front matter, masthead, text with who cites each paragraph, who cites it and what it cites."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from builder.anchors import Anchored
 from builder.pages.addresses import Addresses
-from builder.pages.citator import render_cited_by, render_cites
+from builder.pages.citator import gather_cited_by, render_cited_by, render_cited_by_sheets
+from builder.pages.cites import render_cites
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.masthead import description, page_title, render_masthead, search_data
 from builder.pages.notes import Calls
 from builder.pages.outline import render_outline
 from builder.pages.page import Page
+from builder.pages.panels import gather_cited_at, render_panel, render_panel_sheets
 from builder.pages.text import render_text
 from builder.pages.urls import page_path
 
-__all__ = ["render_resolution"]
+__all__ = ["render_document"]
 
 
-def render_resolution(document: Anchored, addresses: Addresses, before: Anchored | None = None, after: Anchored | None = None) -> Page:
-    """The document's page; `before` and `after` are its neighbours in the list it stands in."""
-    resolution = document.resolution
-    source = f"{page_path(resolution.symbol, resolution.language)}.md"
-    citations = addresses.graph.citations_in(resolution.symbol, resolution.language)
+def render_document(
+    document: Anchored, addresses: Addresses, before: Anchored | None = None, after: Anchored | None = None
+) -> Iterator[Page]:
+    """The document's page and, where it is cited by many, the pages that list them.
+
+    `before` and `after` are its neighbours in the list it stands in.
+    """
+    resolution, graph = document.resolution, addresses.graph
+    symbol, language = resolution.symbol, resolution.language
+    source = f"{page_path(symbol, language)}.md"
+    citations = graph.citations_in(symbol, language)
     calls = Calls(document.units)
     masthead = render_masthead(resolution, addresses, source, calls)
-    cited_by = render_cited_by(addresses.graph.cited_by(resolution.symbol), addresses, source)
-    cites = render_cites(citations, addresses, source, resolution.language)
+    cited = gather_cited_by(symbol, graph.cited_by(symbol), addresses, language)
+    cited_at = gather_cited_at(resolution, graph.cited_at(symbol), addresses)
+    panels = {anchor: render_panel(of_anchor, resolution, addresses, source) for anchor, of_anchor in cited_at.items()}
+    cited_by = render_cited_by(cited, source)
+    cites = render_cites(citations, addresses, source, language)
     foot = tuple(place for place, block in ((("cited-by", "Cited by"), cited_by), (("cites", "Cites"), cites)) if block)
     blocks = [
         masthead,
         render_outline(document, foot),
-        render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls),
+        render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls, panels),
         cited_by,
         cites,
         _neighbours(source, before, after),
     ]
     matter = front_matter(
         {
-            "title": f"{resolution.symbol}: {resolution.title or resolution.description or page_title(resolution)}",
+            "title": f"{symbol}: {resolution.title or resolution.description or page_title(resolution)}",
             "description": description(resolution),
             **search_data(resolution),
             "subjects": [subject.term for subject in resolution.subjects],
         }
     )
-    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+    yield Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+    yield from render_cited_by_sheets(cited)
+    for of_anchor in cited_at.values():
+        yield from render_panel_sheets(of_anchor, resolution, addresses)
 
 
 def _neighbours(source: str, before: Anchored | None, after: Anchored | None) -> str:

@@ -9,6 +9,7 @@ stands is a class, so that a style sheet can hang its label.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from builder.anchors import Anchored, Unit, UnitKind
@@ -29,17 +30,22 @@ _CLASSES = {
     UnitKind.TEXT: "text",
     UnitKind.ANNEX: "text",
 }
+_EMPHASIS = re.compile(r"[*_]")
 
 
 def render_text(
-    document: Anchored, citations: Mapping[str, Sequence[Citation]], address: Callable[[Citation], str | None], calls: Calls
+    document: Anchored,
+    citations: Mapping[str, Sequence[Citation]],
+    address: Callable[[Citation], str | None],
+    calls: Calls,
+    panels: Mapping[str, str],
 ) -> str:
     """Everything printed in the document, from the enacting formula to the notes.
 
     `citations` are those in each anchor; `address` says where each leads from this page, None where nowhere. `calls` has rendered the
-    calls that stand before the text, in the title.
+    calls that stand before the text, in the title. `panels` are blocks to follow the units of these anchors.
     """
-    renderer = _Renderer(document, citations, address, calls)
+    renderer = _Renderer(document, citations, address, calls, panels)
     body = [unit for unit in document.units if unit.kind is not UnitKind.FOOTNOTE]
     notes = [unit for unit in document.units if unit.kind is UnitKind.FOOTNOTE]
     blocks = [*renderer.scoped(body), *renderer.notes(notes)]
@@ -51,12 +57,18 @@ class _Renderer:
     """Renders the units of one document."""
 
     def __init__(
-        self, document: Anchored, citations: Mapping[str, Sequence[Citation]], address: Callable[[Citation], str | None], calls: Calls
+        self,
+        document: Anchored,
+        citations: Mapping[str, Sequence[Citation]],
+        address: Callable[[Citation], str | None],
+        calls: Calls,
+        panels: Mapping[str, str],
     ) -> None:
         self._scopes = document.scopes
         self._citations = citations
         self._address = address
         self._calls = calls
+        self._panels = panels
 
     # --- scopes: parts, annexes, quoted drafts ---
 
@@ -72,6 +84,8 @@ class _Renderer:
                 yield self._opening(scope, unit)
             if block := self._block(unit, len(path)):
                 yield block
+            if panel := self._panels.get(unit.anchor):
+                yield panel
         while opened:
             yield f"</{self._element(opened.pop())}>"
 
@@ -118,7 +132,9 @@ class _Renderer:
         rank = min(6, 1 + depth if opens_scope else 1 + depth + max(1, unit.level))
         words = self._inline(unit, opening=False)
         words = f"{_label(unit.label)} {words}".strip()
-        return f"{'#' * rank} {words} {attributes(unit.anchor)}"
+        # A side contents would show the marker of a note after the words.
+        contents = {"data_toc_label": _EMPHASIS.sub("", f"{unit.label} {unit.text.words}").strip()} if unit.text.calls else {}
+        return f"{'#' * rank} {words} {attributes(unit.anchor, **contents)}"
 
     def _inline(self, unit: Unit, *, opening: bool) -> str:
         return inline(self._linked(unit), lambda marker: self._calls.render(marker, unit.scope), opening=opening)
@@ -142,6 +158,8 @@ class _Renderer:
         for note in notes:
             words = " ".join([self._inline(note, opening=False), *self._calls.ways_back(note.anchor)])
             yield f"{_label(note.label)} {words}\n{attributes(note.anchor, 'note', 'numbered')}"
+            if panel := self._panels.get(note.anchor):
+                yield panel
         yield "</section>"
 
 

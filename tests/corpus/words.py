@@ -50,7 +50,7 @@ def words_of_body(root: etree._Element) -> str:
 
 
 def words_of_page(page: Path) -> str:
-    """The letters of the document on its page: without footnotes and their markers, links to itself, and headings of parts."""
+    """The letters of the document on its page: without footnotes and their markers, links to itself, who cites it, headings of parts."""
     tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
     out: list[str] = []
 
@@ -58,7 +58,7 @@ def words_of_page(page: Path) -> str:
         classes = set((element.get("class") or "").split()) if isinstance(element.tag, str) else {"notes"}
         above = element.getparent()
         part = element.tag == "h2" and above is not None and above.get("class") == "part" and above.find("h2") is element
-        if not part and not {"footnote-ref", "permalink", "headerlink", "notes"} & classes:
+        if not part and not {"footnote-ref", "permalink", "headerlink", "cited", "notes"} & classes:
             out.append(element.text or "")
             for child in element:
                 walk(child)

@@ -214,8 +214,8 @@ def test_what_a_document_cites_is_listed_with_the_places_and_the_official_docume
     page = converted(pages_of(document("A/RES/74/9"), document("A/RES/75/1", "Recalls resolutions 74/9 and 60/1;"))["en/A/RES/75/1.md"])
     (section,) = (section for section in page.find_class("citator") if section.get("aria-labelledby") == "cites")
     assert [[(a.text_content(), a.get("href")) for a in item.iter("a")] for item in section.iter("li")] == [
-        [("A/RES/60/1", "../60/1.md"), ("OP1", "#op1"), ("official document", "https://docs.un.org/en/A/RES/60/1")],
         [("A/RES/74/9 Title of A/RES/74/9", "../74/9.md"), ("OP1", "#op1")],
+        [("A/RES/60/1", "../60/1.md"), ("OP1", "#op1"), ("official document", "https://docs.un.org/en/A/RES/60/1")],
     ]
 
 

@@ -9,7 +9,9 @@ if (wanted.size) {
   for (const text of document.querySelectorAll("[data-pagefind-body]")) {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest("[data-pagefind-ignore]")) nodes.push(walker.currentNode);
+    }
     nodes.forEach(mark);
   }
 }
