@@ -218,7 +218,7 @@ def _items(document: Anchored, unit: Unit, step: Step) -> list[Unit]:
 
 def _subparagraph_near(document: Anchored, unit: Unit, steps: Sequence[Step]) -> Unit | None:
     """The subparagraph that a text says without its paragraph: one of its own, of the paragraph it stands in, and so on outwards."""
-    by_anchor = {other.anchor: other for other in document.units}
+    by_anchor = {other.anchor: other for other in document.units if other.anchor}  # formulas have none
     around: Unit | None = unit
     while around is not None and around.anchor not in document.scopes:
         found = [around]
