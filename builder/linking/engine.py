@@ -12,17 +12,9 @@ from builder.linking.citation import Citation
 from builder.linking.context import Trail, Understood
 from builder.linking.forms import Form
 from builder.linking.holdings import Holdings, Landing
-
-try:  # TEMPORARY until these are committed
-    from builder.linking.instruments import find_instruments
-except ImportError:
-    find_instruments = lambda words, taken: ()
-try:
-    from builder.linking.landing import land
-    from builder.linking.pinpoints import Base, Pinpoint, find_pinpoints
-except ImportError:
-    land = lambda *a, **k: ()
-    find_pinpoints = lambda words, spans: ()
+from builder.linking.instruments import find_instruments
+from builder.linking.landing import land
+from builder.linking.pinpoints import Base, Pinpoint, find_pinpoints
 from builder.linking.resolve import Meaning, Outcome, Reason, speaker_of
 
 __all__ = ["Linked", "link_document", "link_with_findings"]

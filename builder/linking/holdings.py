@@ -44,12 +44,22 @@ class Holdings:
 
     def find(self, symbol: str, language: str) -> Landing | None:
         """Where the symbol is held: in the given language, else in the first it is held in; None where it is not."""
-        # A lettered part of an old session stands in the document without a letter.
-        place = self._places.get(symbol) or self._places.get(symbol_from_path(symbol_path(symbol)))
+        place = self._places.get(symbol) or self._bare(symbol)
         if place is None:
             return None
         versions = self._documents[place[0]]
         return Landing(versions.get(language) or next(iter(versions.values())), place[1])
+
+    def _bare(self, symbol: str) -> tuple[str, str | None] | None:
+        """The document without the letter, where that is where the lettered part stands.
+
+        So it is for parts of the old sessions, and for the first part of what had no letter until a second was adopted: the note of
+        A/RES/77/263 B says "Resolution 77/263 … becomes resolution 77/263 A", and A/RES/77/263 goes on being held under its first symbol.
+        """
+        place = self._places.get(symbol_from_path(symbol_path(symbol)))
+        if place is None and with_letters(without_letters(symbol), "A") == symbol:
+            place = self._places.get(without_letters(symbol))
+        return place
 
     def holds_path(self, path: str) -> bool:
         """Whether a held document has this path, so that no reference page can."""

@@ -166,6 +166,13 @@ def test_a_document_with_a_letter_is_not_the_one_without() -> None:
     assert [reference.symbol for reference in graph.references] == ["A/RES/77/253"]
 
 
+def test_the_first_part_is_held_under_the_symbol_it_had_before_there_was_a_second() -> None:
+    held = resolution_of("A/RES/77/263"), resolution_of("A/RES/77/263 B")
+    graph = link_archive(documents(*held, resolution_of("A/RES/78/1", "Recalls its resolutions 77/263 A, 77/263 B and 77/263 C;")))
+    (citations,) = graph.citations_in("A/RES/78/1", "en").values()
+    assert [citation.document for citation in citations] == ["A/RES/77/263", "A/RES/77/263 B", None]
+
+
 def test_lettered_parts_of_old_sessions_share_the_page_without_a_letter() -> None:
     citing = resolution_of("A/RES/74/1", "See resolutions 217 A (III) and 217 B (III).")
     (reference,) = link_archive(documents(citing)).references
