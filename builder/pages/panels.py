@@ -52,13 +52,16 @@ class CitedAt:
 
 
 def gather_cited_at(resolution: Resolution, cited: Mapping[str, Sequence[Citation]], addresses: Addresses) -> Mapping[str, CitedAt]:
-    """For each anchor of the document that is cited: by which places, as its page in its language shows them."""
+    """For each anchor of the document that is cited: by which places, as its page in its language shows them.
+
+    An anchor that another language's version has and this one lacks is left out.
+    """
     found = {}
     for anchor, citations in cited.items():
         own = places_in(c for c in citations if c.symbol == resolution.symbol and c.language == resolution.language)
         documents = citing_documents((c for c in citations if c.symbol != resolution.symbol), addresses, resolution.language)
         others = tuple(_Entry(citing.resolution, place) for citing in newest_first(documents) for place in citing.places)
-        if own or others:
+        if (own or others) and addresses.unit(resolution.symbol, resolution.language, anchor) is not None:
             found[anchor] = CitedAt(anchor, others, tuple(_Entry(resolution, place) for place in own))
     return found
 

@@ -89,7 +89,7 @@ LONG = Resolution(
         ),
         operative("2.", "*Requests* a report on " + "the state of every lamp along the coast and " * 12 + "its keepers;"),
         *(operative(f"{number}.", f"*Decides* matter {number} of the coast;") for number in range(3, 12)),
-        operative("12.", "*Decides* to remain seized of the matter, and to keep the foghorns."),
+        operative("12.", "*Decides* to remain seized of the matter, to act on paragraph 2 above, and to keep the foghorns."),
     ),
     annexes=(
         Annex(
@@ -238,7 +238,7 @@ MANY = tuple(
         title=f"Lighthouse number {number}",
         session="75",
         adopted="2020-12-18",
-        body=(Formula(words("*The General Assembly*")), operative("", "*Reaffirms* its resolution 74/391.")),
+        body=(Formula(words("*The General Assembly*")), operative("", "*Reaffirms* paragraph 2 of its resolution 74/391.")),
     )
     for number in range(1, 17)
 )

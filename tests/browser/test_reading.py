@@ -28,6 +28,7 @@ KINDS = {
     "a draft not adopted": "en/S/2023/506/",
     "a text from right to left": "ar/A/RES/74/391/",
     "a reference page": "en/A/RES/73/180/",
+    "what cites a paragraph": "en/A/RES/74/391/cited-by/at/op2/",
     "about": "about/",
     "the search page": "search/",
 }
@@ -277,6 +278,100 @@ def test_paper_shows_the_text_and_nothing_else(page: Page, address: str) -> None
     for anchor in ("title", "op1-a-ii", "annex1-table1", "fn3"):
         assert page.locator(f"#{anchor}").is_visible()
     assert "A/RES/74/391" in page.locator("article").inner_text()
+
+
+def test_who_cites_a_paragraph_opens_by_keyboard_and_leads_to_the_citing_paragraph(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/391/")
+    panel = page.locator("#op2 + .cited")
+    count = panel.locator("summary")
+    assert "Cited in 17 places" in panel.aria_snapshot()
+    first = panel.get_by_role("link", name="A/RES/75/1 OP1", exact=True)
+    expect(first).to_be_hidden()
+    count.focus()
+    page.keyboard.press("Enter")
+    expect(first).to_be_visible()
+    assert panel.locator("mark").first.inner_text() == "paragraph 2"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"en/A/RES/75/1/#op1$"))
+    assert in_view(page, "op1")
+
+
+def test_the_number_beside_a_paragraph_stands_in_the_margin_and_takes_no_room(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/391/")
+    box = "element => { const r = element.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; }"
+    _, top, right, bottom = page.locator("#op2").evaluate(box)
+    number = page.locator("#op2 + .cited summary").evaluate(box)
+    assert number[0] >= right
+    assert top <= number[1]
+    assert number[3] <= bottom + 1
+    gaps = [
+        page.locator(f"#{after}").evaluate(box)[1] - page.locator(f"#{one}").evaluate(box)[3]
+        for one, after in [("op2", "op3"), ("op3", "op4")]
+    ]
+    assert abs(gaps[0] - gaps[1]) < 1
+
+
+def test_the_rest_of_many_citing_places_stands_on_a_page_that_leads_back(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/391/")
+    page.locator("#op2 + .cited summary").click()
+    page.get_by_role("link", name="All 17 places").click()
+    page.wait_for_url(re.compile(r"en/A/RES/74/391/cited-by/at/op2/$"))
+    expect(page.locator(".citations li")).to_have_count(17)
+    page.locator(".trail a").click()
+    page.wait_for_url(re.compile(r"en/A/RES/74/391/#op2$"))
+
+
+def test_a_copied_paragraph_does_not_bring_its_number(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/391/")
+    copied = page.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.setStart(document.getElementById("op2"), 0);
+          range.setEnd(document.getElementById("op4"), 0);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+          return getSelection().toString();
+        }"""
+    )
+    assert "the state of every lamp" in copied
+    assert "ited" not in copied
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True, ids=["phone"])
+def test_an_open_panel_fits_a_phone_and_its_line_says_what_it_is(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/391/")
+    summary = page.locator("#op2 + .cited summary")
+    assert summary.inner_text().strip() == "Cited in 17 places"
+    box = summary.bounding_box()
+    assert box
+    assert box["height"] >= 24, "large enough for a finger"
+    summary.tap()
+    expect(page.locator("#op2 + .cited li").first).to_be_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 375
+
+
+@pytest.mark.parametrize("context", [{"java_script_enabled": False}], indirect=True, ids=["no script"])
+def test_who_cites_a_paragraph_needs_no_script(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/391/")
+    panel = page.locator("#op2 + .cited")
+    panel.locator("summary").click()
+    panel.get_by_role("link", name="A/RES/75/3 OP1", exact=True).click()
+    assert page.url.endswith("en/A/RES/75/3/#op1")
+
+
+def test_paper_shows_no_panel_not_even_an_open_one(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/391/")
+    page.locator("#op2 + .cited summary").click()
+    page.emulate_media(media="print")
+    assert all(not panel.is_visible() for panel in page.locator(".cited").all())
+    assert page.locator("#op2").is_visible()
+
+
+def test_a_search_does_not_find_the_words_of_those_who_cite(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=Reaffirms")
+    expect(page.locator(".archive-result").first).to_be_visible()
+    assert not page.locator(".archive-result", has_text="Protection of lighthouses").count()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -203,6 +203,16 @@ def test_a_reader_in_another_language_is_led_to_the_citing_document_in_that_lang
         assert [span.get("lang") for span in panel.find_class("excerpt")] == [language, "en"]
 
 
+def test_a_paragraph_that_only_another_language_has_is_cited_on_that_page_alone() -> None:
+    french = document(CITED, "Décide ;", language="fr")
+    citing = [document(f"A/RES/75/{number}", "See 74/9.") for number in range(1, 16)]
+    citations = [cite(found.symbol, "op1", "74/9", CITED, "op2") for found in citing]
+    pages = site([document(CITED, "Decides;", "Requests;"), french, *citing], citations)
+    assert set(panels(pages[f"en/{CITED}.md"])) == {"op2"}
+    assert not panels(pages[f"fr/{CITED}.md"])
+    assert [source for source in pages if "/at/" in source] == [f"en/{CITED}/cited-by/at/op2.md"]
+
+
 def test_hostile_words_of_a_citing_paragraph_stay_words() -> None:
     hostile = "<script>x</script> **a** [b](c) {{ 7 }} & &lt; `d` 74/9 </details> <!-- e"
     evil = document("A/RES/75/1", body=(Paragraph(BlockKind.OPERATIVE, Text(hostile), "1."),))
