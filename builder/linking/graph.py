@@ -12,11 +12,7 @@ from builder.diagnostics import Diagnostic
 from builder.linking.citation import Citation
 from builder.linking.engine import Linked, link_document, link_with_findings
 from builder.linking.holdings import Holdings
-
-try:  # TEMPORARY
-    from builder.linking.titles import title_references
-except ImportError:
-    title_references = lambda documents, cites: {}
+from builder.linking.titles import title_references
 from builder.parallel import map_parallel
 from builder.symbols import sort_key, symbol_from_path, symbol_path
 
