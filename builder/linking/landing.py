@@ -212,8 +212,13 @@ def _counted(units: Sequence[Unit], step: Step) -> list[Unit]:
 
 
 def _items(document: Anchored, unit: Unit, step: Step) -> list[Unit]:
-    """The subparagraphs of a unit that have the step's label."""
-    return [item for item in document.units if item.parent == unit.anchor and item.label and _piece(item.label) == _piece(step.label)]
+    """The subparagraphs of a unit that have the step's label; those under its unnumbered lines count where it has none of its own."""
+    below = [item for item in document.units if item.parent == unit.anchor]
+    own = [item for item in below if item.label and _piece(item.label) == _piece(step.label)]
+    lines = {item.anchor for item in below if not item.label and item.kind in _PARAGRAPHS}
+    if own or not lines:
+        return own
+    return [item for item in document.units if item.parent in lines and item.label and _piece(item.label) == _piece(step.label)]
 
 
 def _subparagraph_near(document: Anchored, unit: Unit, steps: Sequence[Step]) -> Unit | None:

@@ -1,8 +1,8 @@
 """Places inside a document that a text names, with what they hang on: "paragraphs 7 (a) and 8 of resolution 1718 (2006)".
 
-Words alone are read and nothing is guessed: a place is kept where the words say whose it is, a mention's document, the present one, or this
-text "above" and "below". What hangs on nothing ("paragraph 5 of the report", "Article 41 of the Charter") is left out: a wrong place is worse
-than none.
+Words alone are read and nothing is guessed: a place is kept where the words say whose it is, a mention's document, the present one, or
+this text "above" and "below". What hangs on nothing ("paragraph 5 of the report", "Article 41 of the Charter") is left out: a wrong place
+worse than none.
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ _AROUND = re.compile(
     rf"{_OF}(?:the[ ]present|this)[ ](?:annex|appendix|attachment|enclosure|section|part|chapter|article|rule|paragraph)\b(?![ ][\dIVX(])",
     re.VERBOSE,
 )
-_DETERMINERS = r"(?:(?:the|its|their|his|her|that|this|those|these|said|same|own|above-mentioned|aforementioned|relevant|previous|earlier|recent|landmark)[ ])*"
+_DETERMINERS = (
+    r"(?:(?:the|its|their|his|her|that|this|those|these|said|same|own|above-mentioned|aforementioned|relevant|previous|earlier|recent"
+    r"|landmark)[ ])*"
+)
 _BODY = r"(?:Economic[ ]and[ ]Social[ ]Council|[A-Z][\w-]*(?:[ ](?:(?:of|on|for)[ ](?:the[ ])?)?[A-Z][\w-]*){0,6})(?:[’']s?)?[ ]"
 _RECORDS = r"(?:the[ ])?Official[ ]Records[ ]of[ ][^;:()]{1,100}[ ]\("
 # From a place to the mention it hangs on: ' of Security Council resolution ', ' of the report of the Secretary-General of 5 May 2004 ('.
@@ -72,13 +75,11 @@ _TRAILS = re.compile(rf"\.?\)?(?:{DATE_AFTER})?(?:,? \(?|,)")
 # The same with what the resolution is about: ' of 25 July 1980 on international years, in particular ', ' and the principles in the '.
 _ABOUT = rf"(?:{DATE_AFTER})?(?:,? (?:on|entitled) [^.,;:()]{{1,160}})?"
 _TRAILS_FAR = re.compile(
-    rf"\)?{_ABOUT},? (?:and )?(?:in particular|particularly|notably|especially|specifically|including)(?: in)?(?: its| the)? |\) states,? in "
+    rf"\)?{_ABOUT},? (?:and )?(?:in particular|particularly|notably|especially|specifically|including)(?: in)?(?: its| the)? "
+    r"|\) states,? in "
 )
 _TRAILS_THERETO = re.compile(
     rf"{_ABOUT}(?:,? (?:and|as well as))?(?: the [^.,;:()]{{1,80}} (?:contained|set out|set forth|listed) in)? (?:the )?"
-)
-_THERETO = re.compile(
-    rf"{_ABOUT},?(?:(?: and| as well as)? the [^.,;:()]{{1,80}})? (?:(?:as )?(?:contained|set out|set forth) in )?(?:the )?"
 )
 _THERETO = re.compile(r" there(?:to|of)\b")
 # What may follow a place that hangs on the mention before it: an end, or what goes on from it. After ' of' it would be a place of that.

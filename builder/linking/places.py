@@ -16,7 +16,7 @@ __all__ = ["PLACE", "Chain", "Place", "Step", "chain_at", "numbers_at"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step into a document: what is named ('paragraph', 'section', 'annex') and its label as printed ('11', '(a)', 'II', '' for none)."""
+    """One step into a document: what is named ('paragraph', 'annex') and its label as printed ('11', '(a)', 'II', '' for none)."""
 
     division: str
     label: str
@@ -24,7 +24,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place at [start, end): its steps, the outermost first; in a range, `through` is what takes the place of the last step at its end."""
+    """One place at [start, end): its steps, the outermost first; in a range, `through` takes the place of the last step at its end."""
 
     start: int
     end: int
@@ -88,9 +88,9 @@ _SPELLINGS = {
 
 
 def _ordinals() -> dict[str, int]:
-    units = "first second third fourth fifth sixth seventh eighth ninth".split()
-    teens = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
-    names = [*units, *teens]
+    units = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+    teens = [f"{stem}teenth" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")]
+    names = [*units, "tenth", "eleventh", "twelfth", *teens]
     for tens, tenth in (("twenty", "twentieth"), ("thirty", "thirtieth")):
         names += [tenth, *(f"{tens}-{unit}" for unit in units)]
     return {name: place for place, name in enumerate(names, start=1)}
@@ -115,8 +115,8 @@ _NUMBERED = re.compile(
 _LETTERED = re.compile(rf"(?P<letters>(?:{_LETTERS}|[a-z]\b\)?)(?:[ ]?{_LETTERS}){{0,3}}){_END}")
 # 'II', 'A', '3', 'I.B', '1-A', 'III A'. 'I' before a small letter begins no sentence here, since a noun stands before it.
 _TITLED = re.compile(
-    r"(?P<first>[IVXLC]{1,7}|([A-Z])\2?|\d{1,3}(?:-[A-Z])?|\([a-z]{1,2}\)|(?:one|two|three|four|five)\b)(?P<inner>(?:\.(?:[A-Z]|[IVX]{1,5}|\d{1,3}))+|(?<=[IVX])[ ][A-H](?![\w’.-]))?(?:[ ](?:bis|ter)\b)?"
-    + _END
+    r"(?P<first>[IVXLC]{1,7}|([A-Z])\2?|\d{1,3}(?:-[A-Z])?|\([a-z]{1,2}\)|(?:one|two|three|four|five)\b)"
+    r"(?P<inner>(?:\.(?:[A-Z]|[IVX]{1,5}|\d{1,3}))+|(?<=[IVX])[ ][A-H](?![\w’.-]))?(?:[ ](?:bis|ter)\b)?" + _END
 )
 _LETTER = re.compile(_LETTERS)
 _NEXT = re.compile(r"(?:,? and |,? or | and/or |, ?)(?=[\w(])")
@@ -126,7 +126,8 @@ _INWARD = re.compile(r",? ")
 _OUTWARD = re.compile(r",? (?:of|to|in) (?:the )?")
 # A named text that an annex holds: ", of the statute of the Joint Inspection Unit, contained in the annex to".
 _NAMED = re.compile(
-    r",? of the (?:(?!paragraph|section|report|resolution)[^,;:.()]){1,100},? (?:as )?(?:set out|set forth|contained|reproduced) in (?:the )?"
+    r",? of the (?:(?!paragraph|section|report|resolution)[^,;:.()]){1,100},? "
+    r"(?:as )?(?:set out|set forth|contained|reproduced) in (?:the )?"
 )
 _NUMBERED_NOUNS = frozenset({"paragraph", "preambular", "operative", "footnote"})
 _DEEPEST = 4  # steps with nouns in one chain
@@ -146,7 +147,7 @@ def chain_at(words: str, match: re.Match[str], limit: int) -> Chain | None:
 
 
 def numbers_at(words: str, at: int, limit: int) -> Chain | None:
-    """The paragraphs whose numbers stand here without the noun, which is said before: 'paragraph 9 of resolution 1945 (2010) and **4** of …'."""
+    """The paragraphs whose numbers stand here without the noun, said before: 'paragraph 9 of resolution 1945 (2010) and **4** of …'."""
     places = _listed(words, at, at, limit, "paragraph")
     return Chain(at, places[-1].end, places) if places and places[0].steps[0].division == "paragraph" else None
 
@@ -238,7 +239,7 @@ def _end_of(place: Place) -> tuple[Step, ...]:
 
 
 def _labelled(words: str, start: int, at: int, limit: int, division: str, before: tuple[Step, ...]) -> Place | None:
-    """The place whose label is printed at a place, that of a range to its end; `before` are the steps of the place before it in the list."""
+    """The place whose label is printed at a place, a range to its end; `before` are the steps of the place before it in the list."""
     pieces, end = _label(words, at, limit, division)
     if not pieces:
         return None

@@ -116,11 +116,8 @@ def _before_call(caller: Unit, marker: str, symbol: str) -> Iterator[tuple[int, 
             continue
         before = caller.text.words[max(0, mark.start - _REACH) : mark.start].rstrip(" ,;.")
         before = before.rpartition("; ")[2]
-        if symbol.startswith("UNTS/") or "/RES/" in symbol:
-            title = _instrument(before)
-        else:
-            title = _report(before)
-        if title:
+        adopted = symbol.startswith("UNTS/") or "/RES/" in symbol
+        if title := _instrument(before) if adopted else _report(before):
             yield 2, symbol, title
 
 
