@@ -2,7 +2,7 @@
 
 Words alone are read and nothing is guessed: a place is kept where the words say whose it is, a mention's document, the present one, or
 this text "above" and "below". What hangs on nothing ("paragraph 5 of the report", "Article 41 of the Charter") is left out: a wrong place
-worse than none.
+is worse than none.
 """
 
 from __future__ import annotations
