@@ -2,8 +2,8 @@
 
 By hand, on a whole corpus: python -m tests.corpus.citations XML_FOLDER TOOLS [--misses N]
 
-TOOLS is the folder of the corpus' own scorer, whose rules decide what the links are (`akn_gold.py`) and where they stand (`score.py`). Where the
-links themselves are wrong is listed in `data/un_link_errors.yaml`; the figures are given with and without these.
+TOOLS is the folder of the corpus' own scorer, whose rules decide what the links are (`akn_gold.py`) and where they stand (`score.py`). The
+links that are wrong themselves are listed in `data/un_link_errors.yaml`; the figures are given with and without these.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from builder.parallel import map_parallel
 from builder.reading.akn import read_akn
 
 ERRORS = Path(__file__).parent / "data" / "un_link_errors.yaml"
+# What the scorer leaves of "(supp)" at the end of an address, which then is no document's.
+EMPTY_BRACKETS = "()"
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 
 
@@ -147,21 +149,21 @@ def known_errors(fold: Callable[[str], str]) -> set[tuple[str, str, str, str]]:
 
 
 def without_errors(judged: Iterable[Judged], tools: Path) -> list[Judged]:
-    """Those that are right, and of the others those that are not known to be the link's own error."""
+    """Those that are right, and of the others those that are not known to be an error of the link or of its reading."""
     fold = scorer(tools).fold
     known = known_errors(fold)
-    return [
-        each
-        for each in judged
-        if each.verdict == "right" or (each.link.document, each.link.language, each.link.anchor, fold(each.link.target)) not in known
-    ]
+
+    def is_error(link: Link) -> bool:
+        return link.target.endswith(EMPTY_BRACKETS) or (link.document, link.language, link.anchor, fold(link.target)) in known
+
+    return [each for each in judged if each.verdict == "right" or not is_error(each.link)]
 
 
 # --- figures ------------------------------------------------------------------------------------------------------------------------
 
 # The forms in which documents are cited, by where the link leads and by the words it stands on; the first that fits.
 FORMS: tuple[tuple[str, str, str], ...] = (
-    ("full symbol, '(supp)' in the link", r".*\(\)?|.*SUPP.*", r".*[A-Z]/.*"),
+    ("full symbol, '(supp)' in the link", rf".*{re.escape(EMPTY_BRACKETS)}", r".*"),
     ("full symbol", r".*", r".*[A-Z]/.*"),
     ("letter alone", r"A/RES/.*", r"\W*[A-Z]\W*"),
     ("n (ROMAN), Assembly", r"A/RES/.*\(.*", r".*"),
@@ -213,12 +215,13 @@ def main() -> None:
     documents, links = documents_and_links(sorted(options.folder.rglob("*.xml")), options.tools)
     judged = judge(links, link_archive(documents), options.tools)
     for title, some in (("All links", judged), ("Without those known to be wrong", without_errors(judged, options.tools))):
-        print(f"{title}: {len(some):,} in {len(documents):,} documents, recall {recall(some):.5f}, accuracy {accuracy(some):.5f}\n")
-        print(table(some), end="\n\n")
+        figures = f"recall {recall(some):.5f}, accuracy {accuracy(some):.5f}"
+        sys.stdout.write(f"{title}: {len(some):,} in {len(documents):,} documents, {figures}\n\n{table(some)}\n\n")
     wrong = [each for each in without_errors(judged, options.tools) if each.verdict != "right"]
     for each in sorted(wrong, key=lambda each: (form_of(each.link), each.link.document))[: options.misses]:
         link = each.link
-        print(f"{form_of(link)}: {link.document} {link.anchor}: {link.printed!r} to {link.target}: {each.verdict} {' '.join(each.ours)}")
+        ours = " ".join(each.ours)
+        sys.stdout.write(f"{form_of(link)}: {link.document} {link.anchor}: {link.printed!r} to {link.target}: {each.verdict} {ours}\n")
 
 
 if __name__ == "__main__":
