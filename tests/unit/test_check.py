@@ -236,6 +236,11 @@ def test_a_page_that_is_missing_is_found_from_all_sides(site: Path) -> None:
     ]
 
 
+def test_a_document_without_a_title_may_have_any_heading(site: Path) -> None:
+    lines_of(site, RESOLUTIONS, lambda lines: [json.dumps(json.loads(lines[0]) | {"title": None}) + "\n", *lines[1:]])
+    assert codes(site) == []
+
+
 def test_a_document_page_that_no_line_names_is_found(site: Path) -> None:
     copy = site / "en" / "A" / "RES" / "73" / "9"
     shutil.copytree(site / "en" / "A" / "RES" / "73" / "2", copy)
@@ -249,10 +254,10 @@ def test_the_page_of_what_is_only_cited_has_its_symbol_as_heading_and_no_text(si
 
 
 def test_the_page_of_what_is_only_cited_says_its_title_below_its_symbol(site: Path) -> None:
-    change = {"title": "Transforming our world"}
+    change = {"title": "The sea, the sea"}
     lines_of(site, RESOLUTIONS, lambda lines: [*lines[:-1], json.dumps(json.loads(lines[-1]) | change) + "\n"])
     assert codes(site) == ["check-page-title"]
-    edit(site, "en/A/RES/70/1/index.html", "</h1>", "</h1><p>Transforming our <em>world</em></p>")
+    edit(site, "en/A/RES/70/1/index.html", "</h1>", "</h1><p>The sea, <em>the sea</em></p>")
     assert codes(site) == []
 
 

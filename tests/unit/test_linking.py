@@ -295,6 +295,11 @@ def test_several_places_are_links_of_their_own() -> None:
     ]
 
 
+def test_a_name_that_calls_a_footnote_is_linked_up_to_the_call() -> None:
+    graph = link_archive(documents(resolution_of("A/RES/77/193", "Recalling the Beijing Declaration[^1] and Platform for Action[^2];")))
+    assert only(graph, "A/RES/77/193").text == "Beijing Declaration"
+
+
 def test_a_place_in_the_document_itself_is_a_citation_of_it() -> None:
     resolution = resolution_of("S/RES/2375 (2017)", "Decides;", "Recalls paragraph 1 above and paragraph 9 of the present resolution;")
     graph = link_archive(documents(resolution))
