@@ -6,7 +6,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.anchors import anchored
@@ -146,6 +146,7 @@ def test_nothing_cites_nothing() -> None:
 PRINTED = st.text(st.sampled_from("aé1/. \n\t\r;\u00a0\u00ad\u200b\u2011\x1c\x85e\u0301“”()"), max_size=60)
 
 
+@settings(deadline=None)  # the first example reads the lists
 @given(before=PRINTED, after=PRINTED)
 def test_whatever_stands_around_it_a_citation_is_where_it_says(before: str, after: str) -> None:
     text = f"{before}\n\nresolution S/RES/1325 (2000)\n\n{after}"
@@ -154,6 +155,7 @@ def test_whatever_stands_around_it_a_citation_is_where_it_says(before: str, afte
     assert "S/RES/1325 (2000)" in [citation.text for citation in cite(text)]
 
 
+@settings(deadline=None)  # the first example reads the lists
 @given(st.text(max_size=80))
 def test_any_text_at_all_is_answered_in_order_and_apart(text: str) -> None:
     end = 0
@@ -162,6 +164,7 @@ def test_any_text_at_all_is_answered_in_order_and_apart(text: str) -> None:
         end = citation.end
 
 
+@settings(deadline=None)  # the first example reads the lists
 @given(st.text(st.characters(max_codepoint=0x36F), max_size=60))
 def test_words_are_those_that_an_archive_would_have(text: str) -> None:
     """A citation in the middle of anything is found if and only if it is found in the normalised words."""
