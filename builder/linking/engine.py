@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from builder.linking.resolve import Meaning, Outcome, Reason, speaker_of
 from builder.text import MarkKind
 
 __all__ = ["Linked", "link_document", "link_with_findings"]
+
+
+_DRAFT = re.compile(r"draft resolution\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ class _Linker:
         self._document = document
         self._resolution = document.resolution
         self._holdings = holdings
+        # An annex may hold a draft resolution, in which "this resolution" is the draft.
+        headings = (unit for unit in document.units if unit.kind is UnitKind.HEADING and document.scopes.get(unit.scope) == "annex")
+        self._drafts = {unit.scope for unit in headings if _DRAFT.match(unit.text.words)}
 
     def landing(self, meaning: Meaning) -> Landing | None:
         """Where what is meant is held."""
@@ -91,8 +98,8 @@ class _Linker:
 
     def _own_place(self, unit: Unit, pinpoint: Pinpoint) -> Iterator[Citation]:
         """A place in the document itself: 'paragraph 4 above', 'annex II to the present resolution'. Nothing where it has no such place."""
-        within = self._speaking_scope(unit) if pinpoint.base is Base.PRESENT else ""
-        anchors = land(self._document, pinpoint, within=within, unit=unit if pinpoint.base is Base.HERE else None)
+        within = self._draft_around(unit) if pinpoint.base is Base.PRESENT else ""
+        anchors = land(self._document, pinpoint, within=within, unit=unit)
         if anchors:
             meaning = Meaning(self._resolution.symbol, Reason.PLACE)
             span = pinpoint.start, pinpoint.end
@@ -100,10 +107,10 @@ class _Linker:
                 unit, span, meaning, Landing(self._document, None), anchors, unit.text.words[pinpoint.start : pinpoint.end]
             )
 
-    def _speaking_scope(self, unit: Unit) -> str:
-        """The part or quoted draft that calls itself "the present resolution" in the unit; '' for the document."""
+    def _draft_around(self, unit: Unit) -> str:
+        """The annex that is a draft and calls itself "this resolution" in the unit; '' where it is the document, a part or a quotation."""
         scope = unit.scope
-        while scope and self._document.scopes.get(scope) not in ("part", "draft"):
+        while scope and scope not in self._drafts:
             scope = scope.rpartition("-")[0]
         return scope
 

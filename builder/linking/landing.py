@@ -40,9 +40,9 @@ class _Region:
 def land(document: Anchored, pinpoint: Pinpoint, *, within: str = "", unit: Unit | None = None) -> tuple[str, ...]:
     """The anchors in the document that a pinpoint means, in reading order: one, those of a range, or () where it has no such place.
 
-    `within` is the anchor of the scope to look in first, a composite's part. `unit` is the citing unit of the same document where the
-    pinpoint hangs on this text ("paragraph 4 above") or on the present resolution: above and below are looked for in its own division,
-    then in its annex, draft or document.
+    `within` is the anchor of the scope to look in first, a composite's part, or of the annex that is the present resolution. `unit` is the
+    citing unit of the same document where the pinpoint hangs on this text ("paragraph 4 above") or on the present resolution: above and
+    below are looked for in its own division, then in its annex, draft or document.
     """
     first = _place(document, pinpoint, pinpoint.steps, within, unit)
     if first is None or pinpoint.through is None:
@@ -66,6 +66,9 @@ def _place(document: Anchored, pinpoint: Pinpoint, steps: tuple[Step, ...], with
 
 def _searched(document: Anchored, pinpoint: Pinpoint, step: Step, within: str, unit: Unit | None) -> Iterator[list[_Region]]:
     """Groups of regions to look in, one after the other."""
+    if pinpoint.base is Base.PRESENT and within:
+        yield [_scope(document, within)]
+        return
     if pinpoint.base is Base.MENTION:
         yield [_scope(document, within)]
         if not within:

@@ -130,7 +130,7 @@ def resolve_mention(mention: Mention, speaker: Speaker) -> Meaning:
         lettered = with_letters(mention.address, mention.letters) if mention.letters else None
         return Meaning(lettered or mention.address, Reason.LINK)
     printed = _from_words(mention, speaker)
-    if mention.address is None:
+    if mention.address is None or _is_period(mention):
         return printed
     agreed = _from_address(mention, mention.address)
     if agreed is not None and not (printed.symbol and _overrules(mention, printed, agreed, speaker)):
@@ -143,10 +143,17 @@ def resolve_mention(mention: Mention, speaker: Speaker) -> Meaning:
     return printed
 
 
+def _is_period(mention: Mention) -> bool:
+    """Whether the number is two years, "the period 2017/18", on which the source may have put a link all the same."""
+    if mention.governor is not None or mention.form is not Form.YEAR:
+        return False
+    return int(mention.number) == (int(mention.session) + 1) % 100
+
+
 def _overrules(mention: Mention, printed: Meaning, agreed: str, speaker: Speaker) -> bool:
     """Whether the printed words are surer than a link that has the number: they name the body, or the link's cannot be."""
     own = mention.governor is not None and mention.governor.its
-    sure = printed.reason in (Reason.BODY, Reason.COUNCIL) or own
+    sure = printed.reason in (Reason.BODY, Reason.COUNCIL) or own or mention.form is Form.BARE
     return sure or not can_be(agreed, mention.date, speaker.year)
 
 
@@ -244,7 +251,7 @@ def _symbol(series: str, noun: Noun, mention: Mention) -> str | None:
         return None
     if noun is Noun.RESOLUTION and number > known["last_resolutions"].get(series, number) and not mention.date:
         return None  # with its date it is credible: A/RES/56/509 of 8 July 2002
-    if mention.form is Form.YEAR and int(mention.session) > known["last_years"].get(series, int(mention.session)):
+    if mention.session.isdigit() and int(mention.session) > known["last_sessions"].get(series, int(mention.session)):
         return None
     if series in known["symbols"]:
         return (

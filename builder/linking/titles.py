@@ -1,10 +1,10 @@
 """Titles of documents that are cited and not held, from the words of what cites them.
 
-In order of trust: the list of named instruments; "resolution 70/1 of 25 September 2015, entitled “…”"; what is printed before the symbol in
-brackets ("Report of the Committee on Information (A/74/21)", Official Records with their supplement); and the words before the call of a
-footnote that cites this one document, a report ("the report of the Secretary-General on the rule of law¹") or an instrument ("the
-Convention against Discrimination in Education²"). Places vote; where they do not agree there is no title, since a wrong one is worse than
-none.
+In order of trust: the list of named instruments; "resolution 70/1 of 25 September 2015, entitled “…”"; for a supplement of the Official
+Records, the report that has its number every year; a title in quotation marks or capitals before the symbol in brackets; and the words
+before the call of a footnote that cites this one document, or before its brackets: a report ("the report of the Secretary-General on the
+rule of law¹") or an instrument ("the Convention against Discrimination in Education²"). Places vote; where they do not agree there is no
+title, since a wrong one is worse than none. What a text calls by a short name of its own ("the Mission") names nothing outside it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
 
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.linking.citation import Citation
@@ -25,21 +30,47 @@ __all__ = ["title_references"]
 _REACH = 260  # characters before a call or a bracket in which its title stands
 _SHARE = 0.6  # of the places that name a title, how many must name the same
 _LONGEST = 200
+_RANKS = 4  # of how sure a place is: quoted with a number, printed with the symbol, named before it, Official Records as such
 
 _ENTITLED = re.compile(rf"(?: [A-Z])?(?:{DATE_AFTER})?,? entitled “([^“”]{{4,{_LONGEST}}})”")
 _RECORDS = re.compile(
     r"(Official Records of the [A-Z][\w ]+?, [\w-]+(?: [\w-]+){0,3}, Supplement No\. \d+[A-Z]?)(?: and \w+)? \((?:[^()]|\([^()]*\))*$"
 )
 _BRACKET = re.compile(r"((?:Final report|Report|Note|Letter) (?:of|by|from) [^;()“”]{6,180}) \($")
+_QUOTED = re.compile(rf"entitled “([^“”]{{4,{_LONGEST}}})”,?$")
+_SUPPLEMENT = re.compile(r"A/(?P<session>\d+)/(?P<number>\d+)(?: \((?:Part|Vol\.) [IVX]+\))?(?P<added>/Add\.\d+)?")
+_ADDED_REPORTS = ("53",)  # the supplements of which one with a letter is by the same body
+
 # A report that a text names: from its noun, which "the" leads, to the call; of several the last. What parts sentences ends it.
 _REPORT = re.compile(
-    r"^(?:.*[^\w-])?(?:the|his|her|its|a) (?:\w+ )?((?:report|note)s? (?:of|by) (?:the |his |her )?[A-Z][^.;:“”()]*)$", re.DOTALL
+    r"(?:^|.*[^\w-])(?:the|his|her|its|a) (?:\w+ )?"
+    r"((?:report|note) (?:of|by) (?:the )?[A-Z][^.;:“”()]*"
+    r"|letter dated \d{1,2} [A-Z]\w+ \d{4} (?:from|of) the [A-Z][^.;:“”()]*"
+    r"|working paper prepared by the Secretariat on [^.;:“”()]*)$",
+    re.DOTALL,
 )
 _BREAK = re.compile(
     r", (?:and|in|which|including|as|submitted|prepared|notes?|takes?|welcom|request|also|together)\b"
-    r"| and (?:takes?|notes?|welcom|request|the (?:\w+ )?(?:report|note))"
+    r"| and (?:(?:also )?(?:takes?|notes?|taking|noting|welcom|request|express)|the (?:\w+ )?(?:reports?|notes?|letters?|recommendations|conclusions)\b)"
 )
-_PLURAL = re.compile(r"reports|notes ")
+_NUMBERED = re.compile(r"resolution|decision|\d/\d|paragraph")
+# Words that mean something only where they are printed.
+_DEICTIC = re.compile(
+    r"\b(?:above|below|herein|there(?:of|on|in|to)|this|these|that|those|such|present|said|same|its|his|her|their|the (?:subject|matter|item|question|issue|topic))\b"
+)
+# What follows a report's author: its subject, or why it was made.
+_SUBJECT = re.compile(r" (?:on|regarding|concerning|setting|submitted|prepared|issued|pursuant|containing|transmitting|for|in|entitled)\b")
+# A body or office by the short name that a text gives it: a noun that nothing is added to.
+_SHORT_NAME = re.compile(
+    r"\bthe ((?:Regional |Support |Special |Advisory |Executive |Preparatory |Working )?"
+    r"(?:Mission|Force|Operation|Office|Centre|Base|Unit|Committee|Group|Commission|Agency|Fund|Institute|Programme|Tribunal|Mechanism"
+    r"|Board|Council|Conference|Team|Panel|Court|Authority|Convention|Agreement|Protocol|Decade|Year|University|Department|Institution"
+    r"|Declaration|Framework|Plan|Strategy|Territory|Rapporteur|Expert|Forum|Platform|Process|Scheme|Initiative|Register|Repertory"
+    r"|Relationship Agreement|Programme of Action|Regional Service Centre|Group of Experts|Panel of Experts))"
+    r"(?![\w-])(?! (?:of|on|for|to|against|in|concerning|with|established) )"
+)
+_ADVISORY = "Advisory Committee on Administrative and Budgetary Questions"
+
 # An instrument that a text names: capitalised words and what joins them, up to the call.
 _JOINS = "of|the|on|and|for|in|to|against|from|with|by|or|at|relating|concerning|all|its|as"
 _NAME = re.compile(rf"(?:(?<=\s)|^)((?:[A-Z0-9][\w’–-]*,? )(?:(?:[A-Z0-9][\w’()–-]*,?|{_JOINS}) ){{0,24}}[A-Z0-9][\w’()–-]*)$")
@@ -56,14 +87,14 @@ _Cites = Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]]
 
 def title_references(documents: Sequence[Anchored], citations: _Cites) -> Mapping[str, str]:
     """The titles of documents that are not held, by symbol without the letters that an address drops; those not known are left out."""
-    votes: dict[str, list[Counter[str]]] = defaultdict(lambda: [Counter(), Counter(), Counter()])
+    votes: dict[str, list[Counter[str]]] = defaultdict(lambda: [Counter() for _ in range(_RANKS)])
     for document in documents:
         cited = citations.get((document.resolution.symbol, document.resolution.language), {})
         if document.resolution.language != "en":
             continue  # the words that lead to a title are English
         for rank, symbol, title in _named(document, cited):
             votes[_without_dropped(symbol)][rank][title] += 1
-    titles = {symbol: title for symbol, counts in votes.items() if (title := _elected(counts))}
+    titles = {symbol: title for symbol, counts in votes.items() if (title := _supplement(symbol, counts) or _elected(counts))}
     return {**titles, **instrument_titles()}
 
 
@@ -81,6 +112,24 @@ def _elected(counts: Sequence[Counter[str]]) -> str:
     return ""
 
 
+def _supplement(symbol: str, counts: Sequence[Counter[str]]) -> str:
+    """The report that has the supplement's number every year; '' for what is not cited as a supplement, or whose number is no one's."""
+    match = _SUPPLEMENT.fullmatch(symbol)
+    if match is None or not counts[-1]:
+        return ""
+    entry = _supplements().get(int(match["number"]))
+    if entry is None or int(match["session"]) < entry["from"] or (match["added"] and match["number"] not in _ADDED_REPORTS):
+        return ""
+    return str(entry["title"])
+
+
+@cache
+def _supplements() -> Mapping[int, dict[str, Any]]:
+    text = files("builder").joinpath("data/supplements.yaml").read_text(encoding="utf-8")
+    listed: dict[int, dict[str, Any]] = yaml.safe_load(text)["supplements"]
+    return listed
+
+
 def _named(document: Anchored, cited: Mapping[str, Sequence[Citation]]) -> Iterator[tuple[int, str, str]]:
     """What the document calls what it cites: how sure (0 the surest), the symbol, the title."""
     callers: dict[str, list[Unit]] = defaultdict(list)
@@ -93,41 +142,53 @@ def _named(document: Anchored, cited: Mapping[str, Sequence[Citation]]) -> Itera
             yield from _beside(unit.text.words, citation)
         if unit.kind is UnitKind.FOOTNOTE and elsewhere and len({citation.target for citation in cited[unit.anchor]}) == 1:
             for caller in callers[unit.label]:
-                yield from _before_call(caller, unit.label, elsewhere[0].target or "")
+                yield from _before_call(caller, unit, elsewhere[0].target or "")
 
 
 def _beside(words: str, citation: Citation) -> Iterator[tuple[int, str, str]]:
     """A title printed with the symbol."""
     symbol = citation.target or ""
     if entitled := _ENTITLED.match(words, citation.end):
-        yield 0, symbol, _tidy(entitled[1])
+        # After the symbol of a document it may be a misprint for the resolution of that number.
+        yield 0 if "/RES/" in symbol or "/DEC/" in symbol else 1, symbol, _tidy(entitled[1])
         return
     before = words[max(0, citation.start - _REACH) : citation.start]
     if record := _RECORDS.search(before):
-        yield 1, symbol, record[1]
+        yield _RANKS - 1, symbol, record[1]
     elif bracket := _BRACKET.search(before):
         yield 1, symbol, _tidy(bracket[1])
+    elif before.endswith(" (") and "/RES/" not in symbol and words[citation.end : citation.end + 1] == ")" and (title := _report(before[:-2])):
+        yield 2, symbol, title
 
 
-def _before_call(caller: Unit, marker: str, symbol: str) -> Iterator[tuple[int, str, str]]:
+def _before_call(caller: Unit, note: Unit, symbol: str) -> Iterator[tuple[int, str, str]]:
     """The name that ends at the call of a footnote."""
     for mark in caller.text.marks:
-        if mark.kind is not MarkKind.CALL or mark.value != marker:
+        if mark.kind is not MarkKind.CALL or mark.value != note.label:
             continue
         before = caller.text.words[max(0, mark.start - _REACH) : mark.start].rstrip(" ,;.")
         before = before.rpartition("; ")[2]
         adopted = symbol.startswith("UNTS/") or "/RES/" in symbol
-        if title := _instrument(before) if adopted else _report(before):
+        if title := _instrument(before) if adopted else "" if "annex" in note.text.words else _report(before):
             yield 2, symbol, title
 
 
 def _report(before: str) -> str:
     """The report at the end of the words as a title, 'Report of the Secretary-General on the rule of law'; '' where it may be another's."""
+    if quoted := _QUOTED.search(before):
+        return _tidy(quoted[1]) if re.search(r"\b(?:report|note|paper|study)\b[^“”]*$", before[: quoted.start()]) else ""
     found = _REPORT.search(before)
     words = found[1] if found else ""
-    if not 12 <= len(words) <= _LONGEST or _BREAK.search(words) or _PLURAL.match(words) or re.search(r"resolution|decision|\d/\d", words):
+    if not 12 <= len(words) <= _LONGEST or _BREAK.search(words):
         return ""
-    return _tidy(words[0].upper() + words[1:])
+    words = re.sub(r"\bAdvisory Committee(?! on)", _ADVISORY, words)
+    if _NUMBERED.search(words) or _DEICTIC.search(words) or _SHORT_NAME.search(words):
+        # Whose report it is may still be said, if not on what.
+        subject = _SUBJECT.search(words)
+        words = words[: subject.start()] if subject else ""
+        if _NUMBERED.search(words) or _DEICTIC.search(words) or _SHORT_NAME.search(words):
+            return ""
+    return _tidy(words[:1].upper() + words[1:])
 
 
 def _instrument(before: str) -> str:

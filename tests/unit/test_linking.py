@@ -14,7 +14,7 @@ from builder.anchors import Anchored, anchored
 from builder.linking.graph import Citation, Graph, Holdings, link_archive, link_document
 from builder.linking.mentions import find_mentions
 from builder.linking.resolve import Outcome, resolve_mention, speaker_of
-from builder.model import Block, BlockKind, Draft, Footnote, Formula, Paragraph, Part, Resolution, Source
+from builder.model import Annex, Block, BlockKind, Draft, Footnote, Formula, Heading, Paragraph, Part, Resolution, Source
 from builder.pages.urls import citation_target, page_path, page_url, reference_url, unit_url
 from builder.symbols import symbol_facts
 from builder.text import Text, parse_text
@@ -293,6 +293,14 @@ def test_several_places_are_links_of_their_own() -> None:
         ("paragraphs 5", ("op5",)),
         ("7 to 9", ("op7", "op8", "op9")),
     ]
+
+
+def test_this_resolution_in_an_annex_that_is_a_draft_is_the_draft() -> None:
+    draft = Annex((Heading(Text("Draft Resolution")), Paragraph(BlockKind.OPERATIVE, Text("Decides;"), "1.")), Text("Annex"))
+    draft = Annex((*draft.body, Paragraph(BlockKind.OPERATIVE, Text("Recalls paragraph 1 of this resolution;"), "2.")), draft.heading)
+    graph = link_archive(documents(resolution_of("S/RES/2304 (2016)", "Decides;", annexes=(draft,))))
+    (citations,) = graph.citations_in("S/RES/2304 (2016)", "en").values()
+    assert [citation.target_anchor for citation in citations] == ["annex-p1"]
 
 
 def test_a_name_that_calls_a_footnote_is_linked_up_to_the_call() -> None:
