@@ -211,11 +211,11 @@ def test_many_citing_documents_are_folded_by_body_and_session() -> None:
 
 
 def test_what_a_document_cites_is_listed_with_the_places_and_the_official_document() -> None:
-    page = converted(pages_of(document("A/RES/74/9"), document("A/RES/75/1", "Recalls resolutions 74/9 and 60/1;"))["en/A/RES/75/1.md"])
+    page = converted(pages_of(document("A/RES/74/9"), document("A/RES/75/1", "Recalls resolutions 74/9 and 64/1;"))["en/A/RES/75/1.md"])
     (section,) = (section for section in page.find_class("citator") if section.get("aria-labelledby") == "cites")
     assert [[(a.text_content(), a.get("href")) for a in item.iter("a")] for item in section.iter("li")] == [
         [("A/RES/74/9 Title of A/RES/74/9", "../74/9.md"), ("OP1", "#op1")],
-        [("A/RES/60/1", "../60/1.md"), ("OP1", "#op1"), ("official document", "https://docs.un.org/en/A/RES/60/1")],
+        [("A/RES/64/1", "../64/1.md"), ("OP1", "#op1"), ("official document", "https://docs.un.org/en/A/RES/64/1")],
     ]
 
 
