@@ -220,7 +220,8 @@ def _unnamed(governor: Governor, mention: Mention, speaker: Speaker) -> Meaning:
     usual = () if governor.its or speaker.quoted else _USUAL.get(mention.form, ())
     possible = possible or _possible(usual, governor.noun, mention, speaker)
     if len(possible) == 1:
-        return Meaning(possible[0], Reason.OWN if speaker.series and possible[0].startswith(f"{speaker.series}/") else Reason.ALONE)
+        is_own = speaker.series is not None and possible[0] == _symbol(speaker.series, governor.noun, mention)
+        return Meaning(possible[0], Reason.OWN if is_own else Reason.ALONE)
     if possible:
         nearest = _possible(earlier[:1], governor.noun, mention, speaker)
         if nearest and governor.near:

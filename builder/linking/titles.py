@@ -21,7 +21,7 @@ import yaml
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.linking.citation import Citation
 from builder.linking.dates import DATE_AFTER
-from builder.linking.instruments import instrument_titles
+from builder.linking.instruments import find_instruments, instrument_titles
 from builder.symbols import symbol_from_path, symbol_path
 from builder.text import MarkKind
 
@@ -51,25 +51,32 @@ _REPORT = re.compile(
 )
 _BREAK = re.compile(
     r", (?:and|in|which|including|as|submitted|prepared|notes?|takes?|welcom|request|also|together)\b"
-    r"| and (?:(?:also )?(?:takes?|notes?|taking|noting|welcom|request|express)|the (?:\w+ )?(?:reports?|notes?|letters?|recommendations|conclusions)\b)"
+    r"| and (?:also )?(?:takes?|notes?|taking|noting|welcom|request|express)"
+    r"| and the (?:\w+ )?(?:reports?|notes?|letters?|comments|recommendations|conclusions)\b"
+    r"| as well as | appointed\b"
 )
 _NUMBERED = re.compile(r"resolution|decision|\d/\d|paragraph")
 # Words that mean something only where they are printed.
 _DEICTIC = re.compile(
-    r"\b(?:above|below|herein|there(?:of|on|in|to)|this|these|that|those|such|present|said|same|its|his|her|their|the (?:subject|matter|item|question|issue|topic))\b"
+    r"\b(?:above|below|herein|there(?:of|on|in|to)|this|these|that|those|such|present|said|same|its|his|her|their"
+    r"|the (?:subject|matter|item|question|issue|topic))\b"
 )
 # What follows a report's author: its subject, or why it was made.
 _SUBJECT = re.compile(r" (?:on|regarding|concerning|setting|submitted|prepared|issued|pursuant|containing|transmitting|for|in|entitled)\b")
 # A body or office by the short name that a text gives it: a noun that nothing is added to.
 _SHORT_NAME = re.compile(
-    r"\bthe ((?:Regional |Support |Special |Advisory |Executive |Preparatory |Working )?"
+    r"\bthe "
+    r"(?:(?:Regional|Support|Special|Working|Ad Hoc(?: Working)?|Independent|Advisory|Executive|Preparatory|Monitoring|Verification) )?"
     r"(?:Mission|Force|Operation|Office|Centre|Base|Unit|Committee|Group|Commission|Agency|Fund|Institute|Programme|Tribunal|Mechanism"
     r"|Board|Council|Conference|Team|Panel|Court|Authority|Convention|Agreement|Protocol|Decade|Year|University|Department|Institution"
     r"|Declaration|Framework|Plan|Strategy|Territory|Rapporteur|Expert|Forum|Platform|Process|Scheme|Initiative|Register|Repertory"
-    r"|Relationship Agreement|Programme of Action|Regional Service Centre|Group of Experts|Panel of Experts))"
-    r"(?![\w-])(?! (?:of|on|for|to|against|in|concerning|with|established) )"
+    r"|Relationship Agreement|Programme of A[a-z]+|Regional Service Centre|Group of Experts|Panel of Experts)"
+    r"(?![\w-])(?! (?:of|on|to|against|concerning|established) )(?! for (?:the )?[A-Z])"
 )
-_ADVISORY = "Advisory Committee on Administrative and Budgetary Questions"
+# In the Assembly's own documents; the Human Rights Council has another.
+_ADVISORY = re.compile(r"\bthe Advisory Committee(?! (?:on|of|for)\b)")
+_ADVISORY_IN_FULL = "the Advisory Committee on Administrative and Budgetary Questions"
+_ASSEMBLY_DOCUMENT = re.compile(r"A/(?:C\.5/)?\d")
 
 # An instrument that a text names: capitalised words and what joins them, up to the call.
 _JOINS = "of|the|on|and|for|in|to|against|from|with|by|or|at|relating|concerning|all|its|as"
@@ -79,8 +86,14 @@ _SORT = re.compile(
     r"|Principles|Rules|Guidelines|Action Agenda|Consensus|Pathway|Compact|Outcome|Code of Conduct|Guiding|Accord|Amendment)\b"
 )
 # Words that open a sentence before the name: "Recalling the Convention", "Reaffirms the".
-_OPENING = re.compile(r"^(?:[A-Z]\w+(?:ing|s|ed)(?: (?:also|further|again|that|in this regard))?|In|See|Of|To) (?:the )?|^The ")
-_TWO_NAMES = re.compile(r"\band (?:the |its )?(?:Convention|Protocol|Treaty|Covenant|Agreement|Declaration|Optional Protocol|Additional)")
+_OPENING = re.compile(r"^(?!United )(?:[A-Z]\w+(?:ing|s|ed)(?: (?:also|further|again|that|in this regard))?|In|See|Of|To) (?:the )?|^The ")
+# More than one name, or a name in a sentence.
+_TWO_NAMES = re.compile(
+    r"\band (?:to )?(?:the |its )?(?:Convention|Protocol|Treaty|Covenant|Agreement|Declaration|Optional Protocol|Additional)"
+    r"|,(?: and)? the |\bon \d{1,2} [A-Z]|^[^(]*\)|, in \d"
+)
+_DATED = re.compile(r",? of (?:\d{1,2} [A-Z][a-z]+ )?\d{4}$")
+_RECORDS_OF_MEETINGS = re.compile(r"/(?:SR|PV)\.")  # what is said there has no title
 
 _Cites = Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]]
 
@@ -155,33 +168,51 @@ def _beside(words: str, citation: Citation) -> Iterator[tuple[int, str, str]]:
     before = words[max(0, citation.start - _REACH) : citation.start]
     if record := _RECORDS.search(before):
         yield _RANKS - 1, symbol, record[1]
-    elif bracket := _BRACKET.search(before):
-        yield 1, symbol, _tidy(bracket[1])
-    elif before.endswith(" (") and "/RES/" not in symbol and words[citation.end : citation.end + 1] == ")" and (title := _report(before[:-2])):
+    elif (bracket := _BRACKET.search(before)) and (title := _outside(bracket[1], symbol)):
+        yield 1, symbol, title
+    elif (
+        before.endswith(" (")
+        and "/RES/" not in symbol
+        and words[citation.end : citation.end + 1] == ")"
+        and (title := _report(before[:-2], symbol))
+    ):
         yield 2, symbol, title
 
 
 def _before_call(caller: Unit, note: Unit, symbol: str) -> Iterator[tuple[int, str, str]]:
     """The name that ends at the call of a footnote."""
+    after = 0  # what stands before the call before is that note's
     for mark in caller.text.marks:
-        if mark.kind is not MarkKind.CALL or mark.value != note.label:
+        if mark.kind is not MarkKind.CALL:
             continue
-        before = caller.text.words[max(0, mark.start - _REACH) : mark.start].rstrip(" ,;.")
+        before = caller.text.words[max(after, mark.start - _REACH) : mark.start].rstrip(" ,;.")
+        after = mark.start
+        if mark.value != note.label:
+            continue
         before = before.rpartition("; ")[2]
-        adopted = symbol.startswith("UNTS/") or "/RES/" in symbol
-        if title := _instrument(before) if adopted else "" if "annex" in note.text.words else _report(before):
+        if symbol.startswith("UNTS/") or "/RES/" in symbol:
+            title = _instrument(before, symbol)
+        else:
+            # What is in an annex is not what the document is.
+            title = "" if "annex" in note.text.words or _RECORDS_OF_MEETINGS.search(symbol) else _report(before, symbol)
+        if title:
             yield 2, symbol, title
 
 
-def _report(before: str) -> str:
+def _report(before: str, symbol: str) -> str:
     """The report at the end of the words as a title, 'Report of the Secretary-General on the rule of law'; '' where it may be another's."""
     if quoted := _QUOTED.search(before):
         return _tidy(quoted[1]) if re.search(r"\b(?:report|note|paper|study)\b[^“”]*$", before[: quoted.start()]) else ""
     found = _REPORT.search(before)
-    words = found[1] if found else ""
-    if not 12 <= len(words) <= _LONGEST or _BREAK.search(words):
+    return _outside(found[1], symbol) if found and not _BREAK.search(found[1]) else ""
+
+
+def _outside(words: str, symbol: str) -> str:
+    """A report's description as a title that says outside its text what it says in it; '' where it cannot."""
+    if not 12 <= len(words) <= _LONGEST:
         return ""
-    words = re.sub(r"\bAdvisory Committee(?! on)", _ADVISORY, words)
+    if _ASSEMBLY_DOCUMENT.match(symbol):
+        words = _ADVISORY.sub(_ADVISORY_IN_FULL, words)
     if _NUMBERED.search(words) or _DEICTIC.search(words) or _SHORT_NAME.search(words):
         # Whose report it is may still be said, if not on what.
         subject = _SUBJECT.search(words)
@@ -191,12 +222,15 @@ def _report(before: str) -> str:
     return _tidy(words[:1].upper() + words[1:])
 
 
-def _instrument(before: str) -> str:
-    """The name of an instrument at the end of the words; '' where none is, or it may be two."""
+def _instrument(before: str, symbol: str) -> str:
+    """The name of an instrument at the end of the words; '' where none is, it may be two, or it is known to be under another symbol."""
     found = _NAME.search(before)
     name = _OPENING.sub("", found[1]) if found else ""
     name = re.sub(rf"^(?:(?:{_JOINS}) )+", "", name)
-    if not name[:1].isupper() or not _SORT.search(name) or _TWO_NAMES.search(name) or len(name.split()) < 3:
+    name = _DATED.sub("", name)
+    if not name[:1].isupper() or not _SORT.search(name) or _TWO_NAMES.search(name) or _SHORT_NAME.search(name) or len(name.split()) < 3:
+        return ""
+    if any(_without_dropped(known.symbol) != _without_dropped(symbol) for known in find_instruments(name, ())):
         return ""
     return _tidy(name)
 
