@@ -11,7 +11,6 @@ from builder.diagnostics import Diagnostic
 from builder.linking.checks import check_citation
 from builder.linking.citation import Citation
 from builder.linking.context import Trail, Understood
-from builder.linking.forms import Form
 from builder.linking.holdings import Holdings, Landing
 from builder.linking.instruments import find_instruments
 from builder.linking.landing import land
@@ -128,7 +127,7 @@ class _Linker:
         printed = words[pinpoints[0].start : pinpoints[-1].end] if pinpoints else ""
         one = landed[0] if len(landed) == len(pinpoints) == 1 else ()
         span = each.mention.start, each.mention.end
-        yield self._citation(unit, span, each.meaning, landing, one, printed if each.mention.form is not Form.PLACE else "")
+        yield self._citation(unit, span, each.meaning, landing, one, printed)
 
     def _citation(
         self,

@@ -22,8 +22,6 @@ class Form(StrEnum):
     TREATY = "treaty"  # vol. 1577, No. 27531
     IBID = "ibid"  # Ibid.
     AGAIN = "again"  # that resolution
-    NAME = "name"  # 2030 Agenda for Sustainable Development
-    PLACE = "place"  # paragraph 4 above
     WORDS = "words"  # whatever else bears a link of the source
 
     @property
@@ -40,7 +38,7 @@ class Mention:
     """One mention, at [start, end) in the words of its text.
 
     `number` and `session` are as printed ('166' and '74'; '217' and 'III'; '1325' and '2000'; of a treaty the number and the volume),
-    `letters` 'A' or 'A-B'. `symbol` is set for full symbols, treaties and names, `address` is the symbol that the source's link on these
+    `letters` 'A' or 'A-B'. `symbol` is set for full symbols and treaties, `address` is the symbol that the source's link on these
     words names. `date` is the ISO date printed after it.
     """
 

@@ -115,16 +115,13 @@ def speaker_of(resolution: Resolution, scope: str | None) -> Speaker:
     return Speaker(series, years[1] if years else 9999, quoted)
 
 
-_PRINTED = {Form.TREATY: Reason.TREATY, Form.NAME: Reason.NAME}
-
-
 def resolve_mention(mention: Mention, speaker: Speaker) -> Meaning:
     """What the mention means where this speaker prints it."""
     if mention.form is Form.SYMBOL:
         assert mention.symbol is not None
         return Meaning(_refined(mention.symbol, mention.address), Reason.SYMBOL)
-    if mention.form in _PRINTED:
-        return Meaning(mention.symbol, _PRINTED[mention.form])
+    if mention.form is Form.TREATY:
+        return Meaning(mention.symbol, Reason.TREATY)
     if mention.form is Form.WORDS:
         assert mention.address is not None
         lettered = with_letters(mention.address, mention.letters) if mention.letters else None
