@@ -203,7 +203,7 @@ def _report(before: str, symbol: str) -> str:
     """The report at the end of the words as a title, 'Report of the Secretary-General on the rule of law'; '' where it may be another's."""
     if quoted := _QUOTED.search(before):
         return _tidy(quoted[1]) if re.search(r"\b(?:report|note|paper|study)\b[^“”]*$", before[: quoted.start()]) else ""
-    found = _REPORT.search(before)
+    found = _REPORT.match(before)
     return _outside(found[1], symbol) if found and not _BREAK.search(found[1]) else ""
 
 
