@@ -21,7 +21,7 @@ from builder.text import MarkKind
 __all__ = ["Linked", "link_document", "link_with_findings"]
 
 
-_DRAFT = re.compile(r"draft resolution\b", re.IGNORECASE)
+_DRAFT = re.compile(r"(?:Annex\W*)?draft resolution\b", re.IGNORECASE)  # "Annex — Draft Resolution" or a heading below it
 
 
 @dataclass(frozen=True, slots=True)
