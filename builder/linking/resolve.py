@@ -169,17 +169,13 @@ def _from_words(mention: Mention, speaker: Speaker) -> Meaning:
         symbol = canonical_symbol(f"S/PRST/{mention.session}/{mention.number}") if mention.form is Form.YEAR else None
         fits_time = symbol is not None and can_be(symbol, mention.date, speaker.year)
         return Meaning(symbol, Reason.COUNCIL) if fits_time else Meaning(None, Reason.IMPOSSIBLE)
-    if governor.series is not None:
-        fits, reason = [governor.series], Reason.BODY
-    elif governor.short_name is not None:
-        meant = short_name_series(governor.short_name, mention.form.value)
-        fits, reason = [meant] if meant else [], Reason.BODY
-    else:
+    if governor.series is None and governor.short_name is None:
         return _unnamed(governor, mention, speaker)
-    found = [symbol for series in fits if (symbol := _symbol(series, governor.noun, mention))]
-    if found and can_be(found[0], mention.date if mention.form is not Form.ROMAN else None, speaker.year):
-        return Meaning(found[0], reason)
-    return Meaning(None, Reason.IMPOSSIBLE if found else Reason.NO_BODY)
+    series = governor.series or short_name_series(governor.short_name or "", mention.form.value)
+    symbol = _symbol(series, governor.noun, mention) if series else None
+    if symbol is None:
+        return Meaning(None, Reason.NO_BODY)
+    return Meaning(symbol, Reason.BODY) if _fits(symbol, mention, speaker) else Meaning(None, Reason.IMPOSSIBLE)
 
 
 def _council(mention: Mention, governor: Governor | None) -> Meaning:
@@ -231,7 +227,12 @@ def _unnamed(governor: Governor, mention: Mention, speaker: Speaker) -> Meaning:
 def _possible(fits: Iterable[str], noun: Noun, mention: Mention, speaker: Speaker) -> list[str]:
     """The symbols that the number can be in these series, in their order."""
     symbols = dict.fromkeys(symbol for series in fits if (symbol := _symbol(series, noun, mention)))
-    return [symbol for symbol in symbols if can_be(symbol, mention.date if mention.form is not Form.ROMAN else None, speaker.year)]
+    return [symbol for symbol in symbols if _fits(symbol, mention, speaker)]
+
+
+def _fits(symbol: str, mention: Mention, speaker: Speaker) -> bool:
+    """Whether the symbol fits the time. 'number (session)' is sure without its date, since only some numbers are of a session."""
+    return can_be(symbol, None if mention.form is Form.ROMAN else mention.date, speaker.year)
 
 
 def _symbol(series: str, noun: Noun, mention: Mention) -> str | None:
