@@ -1,12 +1,13 @@
-"""A small archive with a document of each shape, built once, served from a folder below the root of a server, and a browser."""
+"""Two archives, each built once and served from a folder below the root of a server, and a browser.
+
+The small one has an invented document of each shape and the seed; the other has hundreds of real documents, where the corpus is.
+"""
 
 from __future__ import annotations
 
 import os
-import threading
+import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ from builder.archive import document_file
 from builder.cli import main
 from builder.reading.yaml_file import format_yaml
 from tests.browser.documents import DOCUMENTS
+from tests.browser.real import chosen_files
+from tests.browser.serving import serving
 
 # Chromium itself must stay silent, too: whatever it looks up on its own would hide what a page asks for.
 ARGUMENTS = [
@@ -31,38 +34,60 @@ ARGUMENTS = [
 ]
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
+SEED = Path(__file__).resolve().parents[2] / "content" / "resolutions"
+
+
+def built(archive: Path) -> Path:
+    """The archive's site, in the folder `resolutions` of the folder given back, as when it is one of several sites on a host."""
+    site = archive.parent / "served" / "resolutions"
+    ran = CliRunner().invoke(main, ["build", "--config", str(archive / "mkdocs.yml"), "--site-dir", str(site)], catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    return site.parent
+
+
+def new_archive(folder: Path) -> Path:
+    """An empty archive."""
+    made = CliRunner().invoke(main, ["new", str(folder)], catch_exceptions=False)
+    assert made.exit_code == 0, made.output
+    return folder
 
 
 @pytest.fixture(scope="session")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the server serves; the site is in its folder `resolutions`, as when it is one of several on a host."""
-    archive = tmp_path_factory.mktemp("browser") / "archive"
-    run = CliRunner()
-    made = run.invoke(main, ["new", str(archive)], catch_exceptions=False)
-    assert made.exit_code == 0, made.output
+    """The folder that the server serves: the archive of invented documents and the seed."""
+    archive = new_archive(tmp_path_factory.mktemp("browser") / "archive")
+    resolutions = archive / "content" / "resolutions"
+    shutil.copytree(SEED, resolutions, dirs_exist_ok=True)
     for document in DOCUMENTS:
-        path = archive / "content" / "resolutions" / document_file(document.symbol, document.language)
+        path = resolutions / document_file(document.symbol, document.language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(format_yaml(document), encoding="utf-8")
-    site = archive.parent / "served" / "resolutions"
-    built = run.invoke(main, ["build", "--config", str(archive / "mkdocs.yml"), "--site-dir", str(site)], catch_exceptions=False)
-    assert built.exit_code == 0, built.output
-    return site.parent
+    return built(archive)
 
 
 @pytest.fixture(scope="session")
 def address(root: Path) -> Iterator[str]:
-    """The address of the site's home page, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/resolutions/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    """The address of the small archive's home page, with a slash at the end."""
+    with serving(root) as server:
+        yield f"{server}resolutions/"
+
+
+@pytest.fixture(scope="session")
+def real_root(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
+    """The folder that the server serves: the archive of real documents."""
+    archive = new_archive(tmp_path_factory.mktemp("real") / "archive")
+    files = [str(path) for path in chosen_files(corpus)]
+    ran = CliRunner().invoke(main, ["import", *files, "--content", str(archive / "content")], catch_exceptions=False)
+    documents = list((archive / "content" / "resolutions").rglob("*.yaml"))
+    assert len(documents) >= 500, ran.output
+    return built(archive)
+
+
+@pytest.fixture(scope="session")
+def real_address(real_root: Path) -> Iterator[str]:
+    """The address of the home page of the archive of real documents."""
+    with serving(real_root) as server:
+        yield f"{server}resolutions/"
 
 
 @pytest.fixture(scope="session")

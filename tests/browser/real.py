@@ -1,0 +1,32 @@
+"""An archive of real documents: some six hundred of the corpus, chosen by rule, and those that a test asks for by symbol."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from tests.corpus.documents import files_by_symbol
+
+SHARE = 8  # one document in so many
+
+# What tests name.
+WANTED = (
+    "A/RES/74/166",
+    "A/RES/77/253",
+    "S/RES/1325 (2000)",
+    "S/RES/2371 (2017)",
+    "S/RES/2397 (2017)",
+)
+
+
+def chosen_files(corpus: Path) -> list[Path]:
+    """The files: all that have a symbol of WANTED, and of the others those whose symbol's hash says so, on every machine the same."""
+    files = files_by_symbol(corpus)
+    wanted = {"".join(symbol.split()).upper() for symbol in WANTED}
+    if missing := wanted - files.keys():
+        raise LookupError(f"the corpus has no {', '.join(sorted(missing))}")
+    return [path for symbol, paths in files.items() if symbol in wanted or _falls_in(symbol) for path in paths]
+
+
+def _falls_in(symbol: str) -> bool:
+    return int(hashlib.sha256(symbol.encode()).hexdigest(), 16) % SHARE == 0
