@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.corpus.documents import files_by_symbol
 
-SHARE = 8  # one document in so many
+SHARE = 7  # one document in so many
 
 # What tests name.
 WANTED = (

@@ -15,7 +15,7 @@ _TEXT = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt"}
 
 
 @lru_cache(maxsize=4096)
-def _compressed(path: Path, modified: int) -> bytes:  # noqa: ARG001 - a file that was written anew is another one
+def _compressed(path: Path, modified: int) -> bytes:  # a file that was written anew is another one
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
 
 
