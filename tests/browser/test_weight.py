@@ -20,7 +20,7 @@ PAGES = {
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_script_and_style_are_light_before_the_search_opens(page: Page, address: str, path: str) -> None:
     got: list[Response] = []
-    page.on("response", got.append)
+    page.on("response", lambda response: got.append(response))  # Playwright takes no method of a list
     page.goto(address + path, wait_until="networkidle")
     sent = [response for response in got if response.request.resource_type in ("script", "stylesheet")]
     assert {response.request.resource_type for response in sent} == {"script", "stylesheet"}
