@@ -39,6 +39,8 @@ from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
 from builder.export import write_data
 from builder.linking import Graph, link_archive
 from builder.pages import render_pages
+from builder.pages.addresses import Addresses
+from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.names import language_name
 from builder.parallel import map_parallel
@@ -269,11 +271,14 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
 
     def _holdings(self, source: str) -> str:
         """What the archive holds, by body and session or year, as Markdown for the page at this path; one list for each language."""
-        archive, _ = self._loaded()
+        archive, graph = self._loaded()
         if not archive.languages:
             return "The archive is empty as yet."
         by_language = {language: [d for d in archive.documents if d.resolution.language == language] for language in archive.languages}
-        return "\n\n".join(bodies(documents, language, source) for language, documents in by_language.items())
+        resolutions = [document.resolution for document in archive.documents]
+        charts = archive_charts(resolutions, Addresses(archive, graph), source, archive.languages[0])
+        lists = (bodies(documents, language, source) for language, documents in by_language.items())
+        return "\n\n".join(block for block in (charts, *lists) if block)
 
     def _loaded(self) -> tuple[Archive, Graph]:
         if self._archive is None or self._graph is None:

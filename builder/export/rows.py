@@ -13,6 +13,7 @@ from builder.anchors import Anchored, UnitKind
 from builder.archive import Archive
 from builder.linking import Citation, Graph, Reference
 from builder.model import AgendaItem, Resolution, Subject
+from builder.pages.listings import year_of
 from builder.pages.urls import citation_target, page_url, reference_url, unit_url
 from builder.symbols import official_url, symbol_facts, symbol_path
 
@@ -125,7 +126,7 @@ def resolution_row(resolution: Resolution) -> ResolutionRow:
         description=resolution.description or None,
         organ=resolution.organ.value,
         session=resolution.session or None,
-        year=_year(resolution),
+        year=year_of(resolution),
         adopted=resolution.adopted,
         meeting=_meeting_number(resolution.meeting),
         held=True,
@@ -218,13 +219,6 @@ def _citation_row(citation: Citation, url: str | None) -> CitationRow:
         pinpoint=citation.pinpoint,
         covers=list(citation.covers),
     )
-
-
-def _year(resolution: Resolution) -> int | None:
-    """The year of adoption; where no date is known, the one the symbol bears."""
-    if resolution.adopted:
-        return int(resolution.adopted[:4])
-    return symbol_facts(resolution.symbol).year
 
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")

@@ -6,6 +6,7 @@ import multiprocessing
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from builder.anchors import Anchored
 from builder.diagnostics import Diagnostic
@@ -49,6 +50,16 @@ class Graph:
     def cited_at(self, symbol: str) -> Mapping[str, tuple[Citation, ...]]:
         """The citations of the held document's own anchors ('op11', 'annex', 's2'), by other documents and by itself, in order."""
         return self._cited_at.get(symbol, {})
+
+    @cached_property
+    def times_cited(self) -> Mapping[str, int]:
+        """By how many other documents each document is cited, held or not; one held in several languages counts once among them."""
+        return {symbol: len({citation.symbol for citation in citations}) for symbol, citations in self._cited.items()}
+
+    @cached_property
+    def documents_cited(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
+        """The other documents that each document cites, by the symbols of their pages, with the number of its places that do."""
+        return {document: _places_by_target(own) for document, own in self._cites.items()}
 
 
 def link_archive(documents: Sequence[Anchored]) -> Graph:
@@ -110,6 +121,23 @@ def _graph(
     by_target = {symbol: tuple(citations) for symbol, citations in cited.items()}
     by_target |= {reference.symbol: reference.cited_by for reference in references}
     return Graph(tuple(references), diagnostics, cites, by_target, _by_anchor(cites))
+
+
+def _places_by_target(own: Mapping[str, Sequence[Citation]]) -> dict[str, int]:
+    """Of one document, what it cites and in how many of its units."""
+    places: dict[str, int] = {}
+    for citations in own.values():
+        for symbol in dict.fromkeys(map(_document_meant, citations)):
+            if symbol is not None:
+                places[symbol] = places.get(symbol, 0) + 1
+    return places
+
+
+def _document_meant(citation: Citation) -> str | None:
+    """The document that a citation of another leads to, by the symbol of its page."""
+    if citation.cites_itself or citation.target is None:
+        return None
+    return citation.document or symbol_from_path(symbol_path(citation.target))
 
 
 def _by_anchor(cites: Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]]) -> dict[str, dict[str, tuple[Citation, ...]]]:

@@ -30,7 +30,7 @@ def render_pages(archive: Archive, graph: Graph) -> Iterator[Page]:
             row = list(neighbours)
             for before, document, after in zip([None, *row], row, [*row[1:], None], strict=False):
                 yield from render_document(document, addresses, before, after)
-        yield from index_pages(documents, language)
+        yield from index_pages(documents, addresses, language)
         yield from subject_pages(documents, language)
     for reference in graph.references:
         yield from render_reference(reference, addresses)

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from builder.anchors import Anchored
+from builder.model import Resolution
+from builder.pages.addresses import Addresses
+from builder.pages.charts import archive_charts, list_charts, prefix_charts
 from builder.pages.listings import Listing, entries, listing_of
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.names import count
@@ -15,19 +18,21 @@ from builder.pages.subjects import subjects_index
 __all__ = ["bodies", "index_pages"]
 
 
-def index_pages(documents: Sequence[Anchored], language: str) -> Iterator[Page]:
+def index_pages(documents: Sequence[Anchored], addresses: Addresses, language: str) -> Iterator[Page]:
     """The index pages of one language: of everything, of each prefix of a symbol, of each session or year.
 
     `documents` are those of the language, sorted by symbol. Lists of drafts that were not adopted never stand among resolutions.
     """
     listings = _listings(documents)
     subjects = any(document.resolution.subjects for document in documents)
-    yield _whole(listings, language, subjects=subjects)
+    charts = archive_charts([document.resolution for document in documents], addresses, f"{language}/index.md", language)
+    yield _whole(listings, charts, language, subjects=subjects)
     pages = {listing.path for listing in listings}
     for prefix in sorted({prefix for path in pages for prefix in _prefixes(path)} - pages):
-        yield _prefix(prefix, {listing: found for listing, found in listings.items() if listing.path.startswith(f"{prefix}/")}, language)
+        below = {listing: found for listing, found in listings.items() if listing.path.startswith(f"{prefix}/")}
+        yield _prefix(prefix, below, addresses, language)
     for path in sorted(pages):
-        yield _list({listing: found for listing, found in listings.items() if listing.path == path}, path, language)
+        yield _list({listing: found for listing, found in listings.items() if listing.path == path}, path, addresses, language)
 
 
 def bodies(documents: Sequence[Anchored], language: str, source: str) -> str:
@@ -47,27 +52,29 @@ def _prefixes(path: str) -> list[str]:
     return ["/".join(pieces[:length]) for length in range(1, len(pieces))]
 
 
-def _whole(listings: dict[Listing, list[Anchored]], language: str, *, subjects: bool) -> Page:
+def _whole(listings: dict[Listing, list[Anchored]], charts: str, language: str, *, subjects: bool) -> Page:
     source = f"{language}/index.md"
     total = sum(len(found) for found in listings.values())
     lead = f"{count(total, 'document')}, by body and session or year."
     if subjects:
         lead += f" {link('By subject', relative_link(source, subjects_index(language)))}"
     matter = front_matter({"title": "All documents", "language": language})
-    return Page(source, matter + "\n" + "\n\n".join(["# All documents", lead, _shelves(listings, language, source)]) + "\n")
+    blocks = ["# All documents", lead, charts, _shelves(listings, language, source)]
+    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
-def _prefix(prefix: str, listings: dict[Listing, list[Anchored]], language: str) -> Page:
+def _prefix(prefix: str, listings: dict[Listing, list[Anchored]], addresses: Addresses, language: str) -> Page:
     source = f"{language}/{prefix}/index.md"
     organs = list(dict.fromkeys(listing.organ.value for listing in listings))
     series = list(dict.fromkeys(listing.series for listing in listings))
     title = series[0] if len(series) == 1 else " and ".join(organs)
     matter = front_matter({"title": f"{prefix}: {title}", "language": language})
-    shelves = _shelves(listings, language, source)
-    return Page(source, matter + "\n" + "\n\n".join([_trail(language, source), f"# {escape(title)}", shelves]) + "\n")
+    charts = prefix_charts(_resolutions(listings), addresses, source, language)
+    blocks = [_trail(language, source), f"# {escape(title)}", charts, _shelves(listings, language, source)]
+    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
-def _list(listings: dict[Listing, list[Anchored]], path: str, language: str) -> Page:
+def _list(listings: dict[Listing, list[Anchored]], path: str, addresses: Addresses, language: str) -> Page:
     """The page of one session or year; where a path holds more than one kind of document, each has its own heading."""
     source = f"{language}/{path}/index.md"
     first = next(iter(listings))
@@ -77,12 +84,17 @@ def _list(listings: dict[Listing, list[Anchored]], path: str, language: str) -> 
     blocks = [
         _trail(language, source, first),
         f"# {escape(title)}",
+        list_charts(_resolutions(listings), addresses, source, language),
     ]
     for listing, found in listings.items():
         if not alone:
             blocks.append(f"## {escape(listing.series)}")
         blocks += [count(len(found), "document"), entries([document.resolution for document in found], source)]
-    return Page(source, matter + "\n" + "\n\n".join(blocks) + "\n")
+    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+
+
+def _resolutions(listings: dict[Listing, list[Anchored]]) -> list[Resolution]:
+    return [document.resolution for found in listings.values() for document in found]
 
 
 def _trail(language: str, source: str, listing: Listing | None = None) -> str:

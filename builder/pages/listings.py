@@ -12,7 +12,7 @@ from builder.pages.names import adoption_line, full_name, plural, session_name
 from builder.pages.urls import page_path
 from builder.symbols import symbol_facts, symbol_path
 
-__all__ = ["Listing", "entries", "listing_of"]
+__all__ = ["Listing", "entries", "listing_of", "year_of"]
 
 _ORGANS, _KINDS = list(Organ), list(Kind)
 _OLD_SESSION = re.compile(r"/\d+\((?P<session>(?:E?S-)?[IVXL]+)\)$")
@@ -74,6 +74,13 @@ def listing_of(resolution: Resolution) -> Listing:
     else:
         path = path.rpartition("/")[0]
     return Listing(path, resolution.organ, resolution.kind, facts.session or str(facts.year or path))
+
+
+def year_of(resolution: Resolution) -> int | None:
+    """The year of adoption; where no date is known, the one the symbol bears."""
+    if resolution.adopted:
+        return int(resolution.adopted[:4])
+    return symbol_facts(resolution.symbol).year
 
 
 def entries(documents: Sequence[Resolution], source: str) -> str:

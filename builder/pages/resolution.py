@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.anchors import Anchored
 from builder.pages.addresses import Addresses
+from builder.pages.charts import render_neighbourhood
 from builder.pages.citator import gather_cited_by, render_cited_by, render_cited_by_sheets
 from builder.pages.cites import render_cites
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
@@ -43,6 +44,7 @@ def render_document(
         masthead,
         render_outline(document, foot),
         render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls, panels),
+        render_neighbourhood(resolution, {citing.resolution.symbol: len(citing.places) for citing in cited.documents}, addresses, source),
         cited_by,
         cites,
         _neighbours(source, before, after),

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from builder.linking.graph import Citation
+from builder.pages.markdown import relative_link
 from builder.symbols import official_url, symbol_path
 
-__all__ = ["Holdings", "citation_target", "page_path", "page_url", "reference_url", "unit_url"]
+__all__ = ["Holdings", "citation_target", "page_path", "page_url", "reference_url", "relative_url", "unit_url"]
 
 
 class Holdings(Protocol):
@@ -40,6 +41,23 @@ def unit_url(symbol: str, language: str, anchor: str) -> str:
 def reference_url(symbol: str, archive: Holdings) -> str:
     """The address of the page for a document that is cited but not held; there is one, under the archive's first language."""
     return page_url(symbol, archive.languages[0])
+
+
+def relative_url(source: str, target: str, anchor: str = "") -> str:
+    """The address of one page on another, both given by their Markdown files, for raw HTML, in which MkDocs rewrites no link.
+
+    >>> relative_url("en/A/RES/74/166.md", "en/S/RES/1325(2000).md", "op3")
+    '../../../../S/RES/1325(2000)/#op3'
+    >>> relative_url("index.md", "en/A/RES/74/index.md")
+    'en/A/RES/74/'
+    """
+    return relative_link(_folder(source), _folder(target), anchor) or "./"
+
+
+def _folder(file: str) -> str:
+    """Where the page of a Markdown file is served: 'en/A/RES/74/' for 'en/A/RES/74/index.md', '' for the home page."""
+    path = file.removesuffix(".md")
+    return path.removesuffix("index") if path == "index" or path.endswith("/index") else f"{path}/"
 
 
 def citation_target(citation: Citation, archive: Holdings) -> str | None:

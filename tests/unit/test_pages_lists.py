@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import cache
 
@@ -142,12 +143,14 @@ def test_links_in_generated_pages_lead_to_pages_that_exist() -> None:
             target, _, anchor = element.get("href").partition("#")
             if "://" in target:
                 continue
-            folder = source.split("/")[:-1]
-            for step in target.split("/") if target else source.split("/")[-1:]:
-                folder = folder[:-1] if step == ".." else [*folder, step]
-            assert "/".join(folder) in pages, (source, target)
+            if any(parent.tag == "figure" for parent in element.iterancestors()):  # written as a browser reads it
+                place = posixpath.normpath(posixpath.join(source.removesuffix("index.md").removesuffix(".md"), target))
+                file = f"{place}.md" if f"{place}.md" in pages else f"{place}/index.md"
+            else:
+                file = posixpath.normpath(posixpath.join(posixpath.dirname(source), target)) if target else source
+            assert file in pages, (source, target)
             if anchor:
-                assert converted(pages["/".join(folder)]).get_element_by_id(anchor, None) is not None, (source, target, anchor)
+                assert converted(pages[file]).get_element_by_id(anchor, None) is not None, (source, target, anchor)
 
 
 # --- subjects ------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,195 @@
+"""Charts as raw HTML for Markdown pages: columns in strips, bars in a list, arcs between rows. One line each, so that Markdown lets it be.
+
+Strips of one chart share their columns and their scale, and each bears its name and its peak in words: nothing is told by colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from builder.pages.markdown import escape_html
+from builder.pages.names import count
+
+__all__ = ["Bar", "Strip", "arcs", "bar_chart", "column_chart", "figures"]
+
+_TALLEST, _LOWEST = 56, 1.5  # pixels: the highest column of a chart; the lowest, so that what is there at all can be seen
+_LEAST = 12  # pixels of a strip, which a pointer can hit
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of columns: its name, the number of documents by column, those that have no column, and where strip and columns lead.
+
+    Addresses are as `urls.relative_url` gives them.
+    """
+
+    name: str
+    numbers: Mapping[str, int]
+    rest: int = 0
+    link: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """All its documents."""
+        return sum(self.numbers.values()) + self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: what it is of, set apart from what that is called, its number, and where it leads ('' where it leads nowhere)."""
+
+    name: str
+    number: int
+    title: str = ""
+    link: str = ""
+
+
+def figures(*charts: str) -> str:
+    """The charts of a page, side by side where there is room; '' where there are none."""
+    shown = [chart for chart in charts if chart]
+    return f'<div class="charts" data-pagefind-ignore>{"".join(shown)}</div>' if shown else ""
+
+
+def column_chart(caption: str, axis: Sequence[str], strips: Sequence[Strip], rest: str) -> str:
+    """Strips over one axis of columns, in order; `rest` says what those are that have no column ('without a date').
+
+    A click on a column leads where it leads; the keyboard has the same links in the lists of the page.
+    """
+    peak = max((number for strip in strips for number in strip.numbers.values()), default=1)
+    shown = "".join(_strip(strip, axis, _TALLEST / peak, rest) for strip in strips)
+    middle = [axis[len(axis) // 2]] if len(axis) > 4 and len(axis) % 2 else []
+    ends = "".join(f"<span>{escape_html(name)}</span>" for name in (axis[0], *middle, axis[-1]))
+    return (
+        f'<figure class="chart columns"><figcaption>{escape_html(caption)}</figcaption>{shown}'
+        f'<p class="chart-axis" aria-hidden="true">{ends}</p>{_table(axis, strips, rest)}</figure>'
+    )
+
+
+def _strip(strip: Strip, axis: Sequence[str], scale: float, rest: str) -> str:
+    """One strip, so many pixels high a document; it is no higher than its own highest column needs."""
+    height = max(_LEAST, round(scale * max(strip.numbers.values(), default=0)))
+    name = escape_html(strip.name)
+    head = f'<a href="{escape_html(strip.link)}">{name}</a>' if strip.link else name
+    columns: list[str] = []
+    aims: list[str] = []
+    for position, of_column in enumerate(axis):
+        if number := strip.numbers.get(of_column, 0):
+            top = height - max(_LOWEST, scale * number)
+            columns.append(f"M{position}.1 {height}V{_rounded(top)}h.8V{height}z")
+            aims.append(_aim(f"{of_column}: {number:,}", position, height, strip.links.get(of_column, "")))
+    return (
+        f'<p class="chart-strip"><strong>{head}</strong> {_in_words(strip, axis)}</p>'
+        f'<svg viewBox="0 0 {len(axis)} {height}" height="{height}" preserveAspectRatio="none"><g role="img">'
+        f"<title>{name}, column by column</title>"
+        f'<desc>{escape_html(_described(strip, axis, rest))}</desc><path d="{"".join(columns)}"/></g>'
+        f'<g aria-hidden="true" fill-opacity="0">{"".join(aims)}</g></svg>'
+    )
+
+
+def _aim(words: str, position: int, height: int, link: str) -> str:
+    """What shows a column's number when it is pointed at, from top to bottom of the strip."""
+    shape = f'<title>{escape_html(words)}</title><rect x="{position}" width="1" height="{height}"/>'
+    return f'<a href="{escape_html(link)}" tabindex="-1">{shape}</a>' if link else f"<g>{shape}</g>"
+
+
+def _peak(strip: Strip, axis: Sequence[str]) -> str:
+    """The column with the highest number, the last of these where there are several."""
+    return max((name for name in axis if name in strip.numbers), key=lambda name: (strip.numbers[name], axis.index(name)), default="")
+
+
+def _in_words(strip: Strip, axis: Sequence[str]) -> str:
+    """'1,642 documents, most in 2023: 338'."""
+    highest = _peak(strip, axis)
+    total = count(strip.total, "document")
+    return f"{total}, most in {escape_html(highest)}: {strip.numbers[highest]:,}" if len(strip.numbers) > 1 else total
+
+
+def _described(strip: Strip, axis: Sequence[str], rest: str) -> str:
+    """The strip in words: its first and last column, the highest and the lowest, and what has no column."""
+    names = [name for name in axis if strip.numbers.get(name)]
+    if not names:
+        return f"{count(strip.total, 'document')} {rest}."
+    first, last, highest = names[0], names[-1], _peak(strip, axis)
+    lowest = min(names, key=lambda name: strip.numbers[name])
+    numbers = strip.numbers
+    told = [f"{count(sum(numbers.values()), 'document')}, {'all in' if first == last else 'from'} {first}"]
+    if first != last:
+        told[0] += f" to {last}"
+        told.append(f"Peak {numbers[highest]:,} in {highest}; lowest {numbers[lowest]:,} in {lowest}")
+    if strip.rest:
+        told.append(f"{strip.rest:,} more {rest}")
+    return ". ".join(told) + "."
+
+
+def _table(axis: Sequence[str], strips: Sequence[Strip], rest: str) -> str:
+    """Every number of the chart as a table, folded."""
+    heads = "".join(f'<th scope="col">{escape_html(strip.name)}</th>' for strip in strips)
+    rows = [_row(name, [strip.numbers.get(name, 0) for strip in strips]) for name in axis]
+    rows.append(_row(rest.capitalize(), [strip.rest for strip in strips]))
+    rows.append(_row("All", [strip.total for strip in strips]))
+    return (
+        f'<details class="chart-numbers"><summary>The numbers</summary><table class="numbers"><thead><tr><td></td>{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></details>"
+    )
+
+
+def _row(name: str, numbers: Sequence[int]) -> str:
+    if not any(numbers):
+        return ""
+    return f'<tr><th scope="row">{escape_html(name)}</th>' + "".join(f"<td>{number:,}</td>" for number in numbers) + "</tr>"
+
+
+def bar_chart(caption: str, bars: Sequence[Bar]) -> str:
+    """A list of bars with their numbers, in the order given; the list says all that the bars show."""
+    longest = max((bar.number for bar in bars), default=1) or 1
+    lines = "".join(f"<li>{_name(bar)} <b>{bar.number:,}</b>{_bar(100 * bar.number / longest)}</li>" for bar in bars)
+    return f'<figure class="chart bars"><figcaption>{escape_html(caption)}</figcaption><ol>{lines}</ol></figure>'
+
+
+def _name(bar: Bar) -> str:
+    words = f"<strong>{escape_html(bar.name)}</strong>" + (f" {escape_html(bar.title)}" if bar.title else "")
+    return f'<a href="{escape_html(bar.link)}">{words}</a>' if bar.link else f"<span>{words}</span>"
+
+
+def _bar(share: float) -> str:
+    return f'<svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="{_rounded(share)}" height="1"/></svg>'
+
+
+_WIDTH, _ROW = 60, 2  # of the arcs, in units of their own across and down: a row has its middle at a whole number
+_THICKEST = 6
+
+
+def arcs(words: str, rows: int, joined: Sequence[tuple[int, int, int]]) -> str:
+    """Arcs beside a column of so many rows, which are all of one height: from row to row, the thicker the higher the third number is.
+
+    `words` say what it shows.
+    """
+    reach = max(last - first for first, last, _ in joined)
+    by_weight: dict[int, str] = {}
+    for first, last, number in sorted(joined):
+        weight = min(_THICKEST, number)
+        by_weight[weight] = by_weight.get(weight, "") + _arc(first, last, reach)
+    lines = "".join(f'<path stroke-width="{weight}" d="{shape}"/>' for weight, shape in sorted(by_weight.items()))
+    ends = sorted({row for first, last, _ in joined for row in (first, last)})
+    dots = "".join(f"M{_WIDTH} {_middle(row)}h0" for row in ends)
+    return (
+        f'<svg role="img" viewBox="0 0 {_WIDTH} {_ROW * rows}" preserveAspectRatio="none"><title>{escape_html(words)}</title>'
+        f'{lines}<path class="dots" d="{dots}"/></svg>'
+    )
+
+
+def _arc(first: int, last: int, reach: int) -> str:
+    """A curve that leaves the rows' edge the further, the further apart the rows are; at its middle, three quarters of the handles' way."""
+    handle = round(_WIDTH - _WIDTH * 4 / 3 * (last - first) / reach)
+    return f"M{_WIDTH} {_middle(first)}C{handle} {_middle(first)} {handle} {_middle(last)} {_WIDTH} {_middle(last)}"
+
+
+def _middle(row: int) -> int:
+    return _ROW * row + _ROW // 2
+
+
+def _rounded(number: float) -> str:
+    """The number to a tenth, as short as it can be written: '43.5', '100'."""
+    return f"{number:.1f}".removesuffix(".0")
