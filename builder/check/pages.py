@@ -16,6 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from builder.check.addresses import Reach, is_remote, page_file, read_address, remote_in_css, requested
+from builder.check.policy import check_policy
 from builder.diagnostics import Diagnostic
 
 __all__ = ["ASIDE", "CALL", "ExpectedLink", "ExpectedPage", "ExpectedUnit", "PageFacts", "check_page", "squash"]
@@ -87,7 +88,8 @@ def check_page(site_dir: Path, expected: ExpectedPage) -> PageFacts:
     """Parse the page once and say what was found on it. A file that cannot be read or parsed is a finding."""
     file = expected.file
     try:
-        root = etree.fromstring((site_dir / file).read_bytes(), _PARSER)
+        source = (site_dir / file).read_bytes()
+        root = etree.fromstring(source, _PARSER)
     except OSError as error:
         return PageFacts(file, frozenset(), (), (Diagnostic("check-page-unreadable", error.strerror or "", document=file),))
     if root is None:
@@ -102,6 +104,7 @@ def check_page(site_dir: Path, expected: ExpectedPage) -> PageFacts:
     findings = [Diagnostic("check-id-repeated", f"{count} times", place=f"#{name}", document=file) for name, count in repeated]
     links, found = _addresses(root, file)
     findings += found
+    findings += check_policy(root, source, file)
     if expected.symbol:
         findings += _compare_head(root, expected)
     elif _TEXTS(root):

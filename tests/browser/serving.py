@@ -1,8 +1,12 @@
-"""A web server for built sites that does what servers of the world do: it compresses what is text, and knows no program."""
+"""A web server for built sites that does what servers of the world do: it compresses what is text, and knows no program.
+
+It sends the headers that docs/publishing.md tells keepers to send, so that every test runs under that security policy.
+"""
 
 from __future__ import annotations
 
 import gzip
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +14,16 @@ from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+_DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "publishing.md"
+_ADD_HEADER = re.compile(r'^ *add_header (?P<name>[A-Za-z-]+) "(?P<value>[^"]+)" always;$', re.MULTILINE)
+
+
+@lru_cache
+def documented_headers() -> dict[str, str]:
+    """The headers in the server's block of docs/publishing.md."""
+    return {match["name"]: match["value"] for match in _ADD_HEADER.finditer(_DOCUMENTED.read_text(encoding="utf-8"))}
+
 
 _TEXT = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt"}
 
@@ -26,6 +40,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Add what every answer has."""
+        for name, value in documented_headers().items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def do_GET(self) -> None:
         """Send a file of text compressed where the browser takes that, everything else as it is."""
