@@ -172,8 +172,6 @@ def test_a_folder_without_a_site_says_so(tmp_path: Path) -> None:
         ("<title>", '<script src="https://example.org/a.js"></script><title>', "check-remote-request", "https://example.org/a.js"),
         ("<title>", '<link rel="preconnect" href="https://example.org"><title>', "check-remote-request", "https://example.org"),
         ("<title>", '<link rel="shortcut icon" href="https://example.org/i.ico"><title>', "check-remote-request", "i.ico"),
-        ("<title>", "<style>@import 'https://example.org/a.css';</style><title>", "check-remote-request", "a.css"),
-        ('<p class="symbol">', '<p class="symbol" style="background: url(//example.org/b.png)">', "check-remote-request", "b.png"),
         (
             "<title>",
             '<meta http-equiv="refresh" content="0; url=https://example.org/"><title>',
@@ -203,6 +201,50 @@ def test_a_defect_of_a_page_is_found(site: Path, old: str, new: str, code: str, 
     assert finding.code == code
     assert finding.document == PAGE
     assert found in finding.found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("<title>", "<script>start()</script><title>", "a script in the page"),
+        ("<title>", '<script type="module">start()</script><title>', "a script in the page"),
+        ("<title>", '<script type="importmap">{}</script><title>', "a script in the page"),
+        ("<title>", "<style>p { color: red }</style><title>", "styles in the page"),
+        ('<p class="symbol">', '<p class="symbol" style="color: red">', "a style attribute"),
+        ('<p class="symbol">', '<p class="symbol" onclick="start()">', "an event handler"),
+        ("<title>", '<base href="./"><title>', "an embedded page, media or base"),
+        ("<title>", '<iframe srcdoc="Hello"></iframe><title>', "an embedded page, media or base"),
+    ],
+)
+def test_what_the_security_policy_refuses_is_found(site: Path, old: str, new: str, found: str) -> None:
+    edit(site, PAGE, old, new)
+    (finding,) = check_site(site)
+    assert (finding.code, finding.document, finding.found) == ("check-policy", PAGE, found)
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        '<script type="application/ld+json">{"on": "onclick=\'x\'"}</script>',
+        '<script type="application/json">{}</script>',
+        "<p>Set once=1, only=2 on style=3.</p>",
+    ],
+)
+def test_data_and_words_are_no_scripts(site: Path, harmless: str) -> None:
+    edit(site, PAGE, "<title>", f"{harmless}<title>")
+    assert codes(site) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "address"),
+    [
+        ("<title>", "<style>@import 'https://example.org/a.css';</style><title>", "https://example.org/a.css"),
+        ('<p class="symbol">', '<p class="symbol" style="background: url(//example.org/b.png)">', "//example.org/b.png"),
+    ],
+)
+def test_styles_in_a_page_that_ask_another_host_are_found(site: Path, old: str, new: str, address: str) -> None:
+    edit(site, PAGE, old, new)
+    assert address in [finding.found for finding in check_site(site) if finding.code == "check-remote-request"]
 
 
 def test_an_anchor_that_is_gone_is_missed_by_the_data_files_and_by_the_links_to_it(site: Path) -> None:
