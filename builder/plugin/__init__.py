@@ -1,4 +1,4 @@
-"""The MkDocs plugin `resolution-archive`: the one module that knows MkDocs and Material.
+"""The MkDocs plugin `resolution-archive`: the one package that knows MkDocs and Material.
 
 `content/` is MkDocs' `docs_dir`. The plugin reads the resolutions in it, links them, and gives MkDocs a page for each document and each
 index; the resolutions themselves and their sources stay out of the site. After the build it writes the data files and the search index.
@@ -7,17 +7,11 @@ index; the resolutions themselves and their sources stay out of the site. After 
 
 from __future__ import annotations
 
-import copy
-import hashlib
-import logging
-import multiprocessing
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -31,7 +25,6 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 
 from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive, load_archive
 from builder.cache import cache_dir, write_atomically
@@ -43,20 +36,15 @@ from builder.pages.addresses import Addresses
 from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.names import language_name
-from builder.parallel import map_parallel
+from builder.plugin.converting import GeneratedPage, convert_ahead
 from builder.search import INDEX_FOLDER, SearchError, write_index, write_symbols
 
-__all__ = ["ArchiveOptions", "GeneratedPage", "ResolutionArchivePlugin"]
+__all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
 
 log = get_plugin_logger("resolution-archive")
 
 # Folders of content/ that are no part of the site, but for the sources that the keeper chose to offer.
 _KEPT_BACK = tuple(f"{folder}/" for folder in (RESOLUTIONS, UNPLACED, SOURCES, ".cache"))
-
-# What generated Markdown is converted with, whatever a keeper chooses for pages written by hand: an extension that makes quotation marks
-# round or turns (c) into a sign would change the words of a document. It also takes half the time of MkDocs' own set.
-_EXTENSIONS = ("attr_list", "def_list", "md_in_html", "toc")
-_EXTENSION_OPTIONS = {"toc": {"permalink": "¶", "permalink_title": "Link to this section", "toc_depth": "2-4"}}
 
 _SEARCH_PAGE = "search/index.md"
 
@@ -68,100 +56,6 @@ class ArchiveOptions(base.Config):  # type: ignore[no-untyped-call]
     """What a keeper can set under the plugin's name in mkdocs.yml."""
 
     search = options.Type(bool, default=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Converted:
-    """A page's HTML and what MkDocs wants to know of it; `links` are the anchors linked to in other files, `warnings` what was logged."""
-
-    source: bytes  # the SHA-256 of the Markdown
-    content: str
-    toc: TableOfContents
-    title: str | None
-    anchors: set[str]
-    links: dict[str, dict[str, str]] | None
-    warnings: list[logging.LogRecord]
-
-
-class GeneratedPage(MkDocsPage):
-    """A page whose Markdown the builder wrote."""
-
-    converted: _Converted | None = None
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the HTML that was made ahead or, where another plugin has changed the Markdown since, make it now."""
-        done, self.converted = self.converted, None
-        if done is None or done.source != _digest(self.markdown):
-            self.convert(config, files)
-            return
-        self.content, self.toc, self._title_from_render, self.present_anchor_ids = done.content, done.toc, done.title, done.anchors
-        if done.links is not None:
-            found = ((files.get_file_from_path(source), anchors) for source, anchors in done.links.items())
-            self.links_to_anchors = {file: anchors for file, anchors in found if file is not None}
-        for record in done.warnings:
-            logging.getLogger(record.name).handle(record)
-
-    def convert(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the Markdown with the extensions it was written for."""
-        own = copy.copy(config)
-        own["markdown_extensions"] = list(_EXTENSIONS)
-        own["mdx_configs"] = _EXTENSION_OPTIONS
-        super().render(own, files)
-
-
-# What the processes that convert pages inherit: too much to be sent to each of them.
-_inherited: tuple[MkDocsConfig, Files] | None = None
-
-
-def _convert_ahead(config: MkDocsConfig, files: Files) -> None:
-    """Convert the generated pages over all cores. Where processes do not inherit what this one holds, MkDocs converts them later."""
-    global _inherited
-    if multiprocessing.get_start_method() != "fork":
-        return
-    sources = [file.src_uri for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
-    _inherited = (config, files)
-    try:
-        for source, converted in zip(sources, map_parallel(_convert, sources), strict=True):
-            page = files.src_uris[source].page
-            assert isinstance(page, GeneratedPage)
-            page.converted = converted
-    finally:
-        _inherited = None
-
-
-def _convert(source: str) -> _Converted:
-    """The page of the file, converted; runs in a process of its own."""
-    assert _inherited is not None
-    config, files = _inherited
-    page = files.src_uris[source].page
-    assert isinstance(page, GeneratedPage)
-    warnings: list[logging.LogRecord] = []
-    with _caught(logging.getLogger("mkdocs.structure.pages"), warnings):
-        page.read_source(config)
-        page.convert(config, files)
-    assert page.content is not None
-    links = None if page.links_to_anchors is None else {file.src_uri: anchors for file, anchors in page.links_to_anchors.items()}
-    anchors = page.present_anchor_ids or set()
-    return _Converted(_digest(page.markdown), page.content, page.toc, page._title_from_render, anchors, links, warnings)
-
-
-def _digest(markdown: str | None) -> bytes:
-    return hashlib.sha256((markdown or "").encode()).digest()
-
-
-@contextmanager
-def _caught(logger: logging.Logger, records: list[logging.LogRecord]) -> Iterator[None]:
-    """Gather what is logged instead of printing it."""
-
-    def keep(record: logging.LogRecord) -> bool:
-        records.append(record)
-        return False
-
-    logger.addFilter(keep)
-    try:
-        yield
-    finally:
-        logger.removeFilter(keep)
 
 
 class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-untyped-call]
@@ -213,7 +107,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Convert the generated pages, now that all files are known."""
-        _convert_ahead(config, files)
+        convert_ahead(config, files)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -309,7 +203,7 @@ _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 
 def _overrides_dir() -> Path:
     """The theme's overrides: in the package, or beside it in a checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     packed = package / "overrides"
     return packed if packed.is_dir() else package.parent / "overrides"
 
