@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from builder.pages.markdown import escape_html
 from builder.pages.names import count
 
 __all__ = ["Bar", "Strip", "arcs", "bar_chart", "column_chart", "figures"]
 
-_TALLEST, _LOWEST = 56, 1.5  # pixels: the highest column of a chart; the lowest, so that what is there at all can be seen
-_LEAST = 12  # pixels of a strip, which a pointer can hit
+_LEVELS, _LEVEL = 4, 14  # how many heights a strip can have, as classes of charts.css, and the units of each
+_LOWEST = 1.5  # units of a column, so that what is there at all can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def column_chart(caption: str, axis: Sequence[str], strips: Sequence[Strip], res
     A click on a column leads where it leads; the keyboard has the same links in the lists of the page.
     """
     peak = max((number for strip in strips for number in strip.numbers.values()), default=1)
-    shown = "".join(_strip(strip, axis, _TALLEST / peak, rest) for strip in strips)
+    shown = "".join(_strip(strip, axis, _LEVELS * _LEVEL / peak, rest, named=len(strips) > 1) for strip in strips)
     middle = [axis[len(axis) // 2]] if len(axis) > 4 and len(axis) % 2 else []
     ends = "".join(f"<span>{escape_html(name)}</span>" for name in (axis[0], *middle, axis[-1]))
     return (
@@ -67,11 +68,13 @@ def column_chart(caption: str, axis: Sequence[str], strips: Sequence[Strip], res
     )
 
 
-def _strip(strip: Strip, axis: Sequence[str], scale: float, rest: str) -> str:
-    """One strip, so many pixels high a document; it is no higher than its own highest column needs."""
-    height = max(_LEAST, round(scale * max(strip.numbers.values(), default=0)))
+def _strip(strip: Strip, axis: Sequence[str], scale: float, rest: str, *, named: bool) -> str:
+    """One strip, so many units high a document; it is no higher than its own highest column needs. Alone, it bears the chart's name."""
+    level = max(1, ceil(scale * max(strip.numbers.values(), default=0) / _LEVEL - 0.01))
+    height = level * _LEVEL
     name = escape_html(strip.name)
     head = f'<a href="{escape_html(strip.link)}">{name}</a>' if strip.link else name
+    head = f"<strong>{head}</strong> " if named else ""
     columns: list[str] = []
     aims: list[str] = []
     for position, of_column in enumerate(axis):
@@ -80,8 +83,8 @@ def _strip(strip: Strip, axis: Sequence[str], scale: float, rest: str) -> str:
             columns.append(f"M{position}.1 {height}V{_rounded(top)}h.8V{height}z")
             aims.append(_aim(f"{of_column}: {number:,}", position, height, strip.links.get(of_column, "")))
     return (
-        f'<p class="chart-strip"><strong>{head}</strong> {_in_words(strip, axis)}</p>'
-        f'<svg viewBox="0 0 {len(axis)} {height}" height="{height}" preserveAspectRatio="none"><g role="img">'
+        f'<p class="chart-strip">{head}{_in_words(strip, axis)}</p>'
+        f'<svg class="high{level}" viewBox="0 0 {len(axis)} {height}" preserveAspectRatio="none"><g role="img">'
         f"<title>{name}, column by column</title>"
         f'<desc>{escape_html(_described(strip, axis, rest))}</desc><path d="{"".join(columns)}"/></g>'
         f'<g aria-hidden="true" fill-opacity="0">{"".join(aims)}</g></svg>'
@@ -94,16 +97,21 @@ def _aim(words: str, position: int, height: int, link: str) -> str:
     return f'<a href="{escape_html(link)}" tabindex="-1">{shape}</a>' if link else f"<g>{shape}</g>"
 
 
+def _said(column: str) -> str:
+    """How a sentence names a column: '2019', 'the 74th session'."""
+    return column if column.isdigit() else f"the {column}"
+
+
 def _peak(strip: Strip, axis: Sequence[str]) -> str:
     """The column with the highest number, the last of these where there are several."""
     return max((name for name in axis if name in strip.numbers), key=lambda name: (strip.numbers[name], axis.index(name)), default="")
 
 
 def _in_words(strip: Strip, axis: Sequence[str]) -> str:
-    """'1,642 documents, most in 2023: 338'."""
+    """'1,642 documents, peak 338 in 2023'."""
     highest = _peak(strip, axis)
     total = count(strip.total, "document")
-    return f"{total}, most in {escape_html(highest)}: {strip.numbers[highest]:,}" if len(strip.numbers) > 1 else total
+    return f"{total}, peak {strip.numbers[highest]:,} in {escape_html(_said(highest))}" if len(strip.numbers) > 1 else total
 
 
 def _described(strip: Strip, axis: Sequence[str], rest: str) -> str:
@@ -114,10 +122,10 @@ def _described(strip: Strip, axis: Sequence[str], rest: str) -> str:
     first, last, highest = names[0], names[-1], _peak(strip, axis)
     lowest = min(names, key=lambda name: strip.numbers[name])
     numbers = strip.numbers
-    told = [f"{count(sum(numbers.values()), 'document')}, {'all in' if first == last else 'from'} {first}"]
+    told = [f"{count(sum(numbers.values()), 'document')}, {'all in' if first == last else 'from'} {_said(first)}"]
     if first != last:
-        told[0] += f" to {last}"
-        told.append(f"Peak {numbers[highest]:,} in {highest}; lowest {numbers[lowest]:,} in {lowest}")
+        told[0] += f" to {_said(last)}"
+        told.append(f"Peak {numbers[highest]:,} in {_said(highest)}; lowest {numbers[lowest]:,} in {_said(lowest)}")
     if strip.rest:
         told.append(f"{strip.rest:,} more {rest}")
     return ". ".join(told) + "."

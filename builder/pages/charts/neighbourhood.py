@@ -102,11 +102,11 @@ def _line(neighbour: _Neighbour, addresses: Addresses, source: str, how: str) ->
     name = document_name(neighbour.symbol)
     if title and is_treaty(neighbour.symbol):
         name, title = title, ""
-    words = f"<b>{escape_html(_shortened(name))}</b>" + (f" {escape_html(_shortened(title))}" if title else "")
+    words = f"<b>{escape_html(_shortened(name))}</b>" + (f" <span>{escape_html(_shortened(title))}</span>" if title else "")
     told = f"{how} in {count(neighbour.places, 'place')}"
     if neighbour.year:
         told = f"{neighbour.year}, {told}"
-    return f'<li><a href="{escape_html(relative_url(source, neighbour.page))}">{words}</a> <small>{told}</small></li>'
+    return f'<li><a href="{escape_html(relative_url(source, neighbour.page))}">{words} <small>{told}</small></a></li>'
 
 
 def _shortened(title: str) -> str:
