@@ -11,6 +11,7 @@ from builder.pages.citator import gather_cited_by, render_cited_by, render_cited
 from builder.pages.cites import render_cites
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.masthead import description, page_title, render_masthead, search_data
+from builder.pages.metadata import document_metadata
 from builder.pages.notes import Calls
 from builder.pages.outline import render_outline
 from builder.pages.page import Page
@@ -55,6 +56,7 @@ def render_document(
             "description": description(resolution),
             **search_data(resolution),
             "subjects": [subject.term for subject in resolution.subjects],
+            **document_metadata(resolution, citations, addresses),
         }
     )
     yield Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")

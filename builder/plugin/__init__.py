@@ -11,12 +11,12 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,8 +35,10 @@ from builder.pages import render_pages
 from builder.pages.addresses import Addresses
 from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
+from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
 from builder.plugin.converting import GeneratedPage, convert_ahead
+from builder.plugin.site_files import add_site_files, remove_needless
 from builder.search import INDEX_FOLDER, SearchError, write_index, write_symbols
 
 __all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
@@ -88,6 +90,8 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         overrides = str(_overrides_dir())
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
+        # Columns of tables are aligned by attributes: styles that stand in a page are refused by a strict security policy.
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         self._set_date(self._archive)
         return config
 
@@ -101,6 +105,8 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             _add(files, page.src, page.markdown, config)
         if self.config.search and _SEARCH_PAGE not in files.src_uris:
             _add(files, _SEARCH_PAGE, "---\ntitle: Search\ntemplate: search-page.html\n---\n", config)
+        remove_needless(files, config)
+        add_site_files(files, archive, config, search=self.config.search)
         if config.nav is None:
             config.nav = list(_navigation(files, archive.languages))
         return files
@@ -113,7 +119,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Escape what a generated page says of itself, which Material's templates print as it is; put the list of holdings in its place."""
         if isinstance(page, GeneratedPage):
-            page.meta = _escaped(dict(page.meta))
+            page.meta = _escaped_matter(page.meta)
         elif _HOLDINGS in markdown:
             markdown = markdown.replace(_HOLDINGS, self._holdings(page.file.src_uri))
         return markdown
@@ -227,6 +233,14 @@ def _navigation(files: Files, languages: Sequence[str]) -> Iterator[str]:
     for file in files.documentation_pages():
         if file.src_uri not in first and not isinstance(file.page, GeneratedPage):
             yield file.src_uri
+
+
+def _escaped_matter(matter: Mapping[str, Any]) -> dict[str, Any]:
+    """The front matter, escaped for templates; linked data is escaped already, for the inside of a script."""
+    escaped: dict[str, Any] = _escaped(dict(matter))
+    if LINKED_DATA in matter:
+        escaped[LINKED_DATA] = Markup(matter[LINKED_DATA])
+    return escaped
 
 
 def _escaped(value: Any) -> Any:
