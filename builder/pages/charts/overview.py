@@ -34,14 +34,14 @@ def archive_charts(documents: _Documents, addresses: Addresses, source: str, lan
     once = tuple({document.symbol: document for document in reversed(documents)}.values())
     return figures(
         _by_year("Documents by body and year", once, source, language, _body),
-        _most_cited("Most cited, with how many documents cite them", addresses.graph.times_cited, _MOST_CITED, addresses, source, language),
+        _most_cited("Most cited, and how many documents cite each", addresses.graph.times_cited, _MOST_CITED, addresses, source, language),
     )
 
 
 def prefix_charts(documents: _Documents, addresses: Addresses, source: str, language: str) -> str:
     """For the index of what begins alike: one series by session or year, several by year; the most cited of them."""
     listings = {listing_of(document) for document in documents}
-    if len({listing.series for listing in listings}) == 1:
+    if len({listing.series for listing in listings}) == 1 and len({listing.when for listing in listings}) == len(listings):
         columns = _by_list(listings, documents, source, language)
     else:
         columns = _by_year("Documents by year", documents, source, language, _series)
@@ -125,7 +125,7 @@ def _index_url(listings: Iterable[Listing], source: str, language: str) -> str:
 def _most_cited_of(documents: _Documents, addresses: Addresses, source: str, language: str) -> str:
     cited = addresses.graph.times_cited
     held = {document.symbol: cited[document.symbol] for document in documents if document.symbol in cited}
-    return _most_cited("Most cited of these, with how many documents cite them", held, _MOST_CITED_OF_THESE, addresses, source, language)
+    return _most_cited("Most cited of these, and how many documents cite each", held, _MOST_CITED_OF_THESE, addresses, source, language)
 
 
 def _most_cited(caption: str, cited: Mapping[str, int], limit: int, addresses: Addresses, source: str, language: str) -> str:
