@@ -52,8 +52,11 @@ def search_data(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def render_masthead(resolution: Resolution, addresses: Addresses, source: str, calls: Calls) -> str:
-    """The masthead as Markdown; `source` is the file of the page it stands on, `calls` renders the notes that the title calls."""
+def render_masthead(resolution: Resolution, addresses: Addresses, source: str, calls: Calls, steps: str = "") -> str:
+    """The masthead as Markdown; `source` is the file of the page it stands on, `calls` renders the notes that the title calls.
+
+    `steps` are links to the documents before and after it. What a reader looks for first is in rows, the rest folded.
+    """
     listing = listing_of(resolution)
     official = official_url(resolution.symbol, resolution.language)
     blocks = [
@@ -64,6 +67,7 @@ def render_masthead(resolution: Resolution, addresses: Addresses, source: str, c
                 link(escape(listing.name), relative_link(source, listing.source(resolution.language))),
             ]
         )
+        + (f" {steps}" if steps else "")
         + f"\n{attributes('', 'trail')}",
         f"{escape(resolution.symbol)}\n{attributes('', 'symbol')}",
         f"# {escape(page_title(resolution))}{''.join(map(calls.render, resolution.title_notes))} {attributes('title', **_INDEXED)}",
@@ -84,18 +88,14 @@ def render_masthead(resolution: Resolution, addresses: Addresses, source: str, c
 
 def _rows(resolution: Resolution, addresses: Addresses, source: str) -> Iterator[str]:
     """The rows that a reader looks for first, as entries of a definition list."""
-
-    def symbols(listed: Sequence[str]) -> str:
-        return ", ".join(_symbol(symbol, resolution.language, addresses, source) for symbol in listed)
-
     adopted = [escape(day(resolution.adopted)), escape(resolution.meeting)]
     if resolution.meeting_record:
-        adopted.append(symbols([resolution.meeting_record]))
+        adopted.append(_symbol(resolution.meeting_record, resolution.language, addresses, source))
     how = resolution.adoption.value if resolution.adoption and resolution.adoption is not AdoptionMethod.NOT_ADOPTED else ""
-    if resolution.vote:
-        how = ": ".join(part for part in (how, vote_line(resolution.vote)) if part)
+    vote = vote_line(resolution.vote)
     name = "Voted on" if resolution.adoption is AdoptionMethod.NOT_ADOPTED else "Adopted" if resolution.adopted or how else "Meeting"
-    yield _row(name, ", ".join(part for part in (*adopted, escape(how)) if part))
+    yield _row(name, ", ".join(part for part in (*adopted, "" if vote else escape(how)) if part))
+    yield _row(escape(how[:1].upper() + how[1:] or "Vote"), vote)
     for part in resolution.parts:
         if (part.adopted, part.meeting) != (resolution.adopted, resolution.meeting):
             yield _row(
@@ -105,8 +105,6 @@ def _rows(resolution: Resolution, addresses: Addresses, source: str) -> Iterator
         yield _row("Issued", escape(day(resolution.issued)))
     items = [escape(f"{item.number} {item.title}".strip()) for item in resolution.agenda_items]
     yield _row("Agenda item" if len(items) == 1 else "Agenda items", "; ".join(items))
-    yield _row("Report", symbols([symbol for symbol in resolution.reports if symbol not in resolution.proponent]))
-    yield _row("Draft", symbols([symbol for symbol in resolution.drafts if symbol not in resolution.proponent]))
     others = [other for other in addresses.archive.languages if other != resolution.language]
     versions = [
         link(escape(language_name(other)), relative_link(source, page))
@@ -152,7 +150,12 @@ def _votes(vote: Vote | None) -> list[str]:
 
 
 def _more(resolution: Resolution, addresses: Addresses, source: str) -> list[str]:
-    """Sponsors, subjects and the source, folded: known, but rarely what a reader came for."""
+    """Where it came from, sponsors, subjects and the source, folded: known, but rarely what a reader came for."""
+
+    def symbols(listed: Sequence[str]) -> str:
+        unnamed = [symbol for symbol in listed if symbol not in resolution.proponent]
+        return ", ".join(_symbol(symbol, resolution.language, addresses, source) for symbol in unnamed)
+
     subjects = [
         link(escape(subject.term), relative_link(source, subject_page(subject.term, resolution.language)))
         for subject in resolution.subjects
@@ -160,6 +163,8 @@ def _more(resolution: Resolution, addresses: Addresses, source: str) -> list[str
     kept = addresses.archive.source_of(resolution)
     goals = ", ".join(str(goal) for goal in resolution.sustainable_development_goals)
     rows = [
+        _row("Report", symbols(resolution.reports)),
+        _row("Draft", symbols(resolution.drafts)),
         _row("Subjects", " · ".join(subjects)),
         _row("Sustainable Development Goals", goals),
         _row("Sponsors", escape(", ".join(resolution.sponsors))),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from builder.anchors import Anchored
 from builder.pages.addresses import Addresses
 from builder.pages.charts import render_neighbourhood
 from builder.pages.citator import gather_cited_by, render_cited_by, render_cited_by_sheets
 from builder.pages.cites import render_cites
+from builder.pages.contents import render_contents
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.masthead import description, page_title, render_masthead, search_data
 from builder.pages.metadata import document_metadata
+from builder.pages.names import short_symbol
 from builder.pages.notes import Calls
-from builder.pages.outline import render_outline
 from builder.pages.page import Page
 from builder.pages.panels import gather_cited_at, render_panel, render_panel_sheets
 from builder.pages.text import render_text
@@ -34,7 +35,7 @@ def render_document(
     source = f"{page_path(symbol, language)}.md"
     citations = graph.citations_in(symbol, language)
     calls = Calls(document.units)
-    masthead = render_masthead(resolution, addresses, source, calls)
+    masthead = render_masthead(resolution, addresses, source, calls, _steps(source, before, after, short_symbol))
     cited = gather_cited_by(symbol, graph.cited_by(symbol), addresses, language)
     cited_at = gather_cited_at(resolution, graph.cited_at(symbol), addresses)
     panels = {anchor: render_panel(of_anchor, resolution, addresses, source) for anchor, of_anchor in cited_at.items()}
@@ -43,7 +44,7 @@ def render_document(
     foot = tuple(place for place, block in ((("cited-by", "Cited by"), cited_by), (("cites", "Cites"), cites)) if block)
     blocks = [
         masthead,
-        render_outline(document, foot),
+        render_contents(document, foot),
         render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls, panels),
         render_neighbourhood(resolution, {citing.resolution.symbol: len(citing.places) for citing in cited.documents}, addresses, source),
         cited_by,
@@ -57,6 +58,7 @@ def render_document(
             **search_data(resolution),
             "subjects": [subject.term for subject in resolution.subjects],
             **document_metadata(resolution, citations, addresses),
+            "hide": ["toc"],  # the page has its own
         }
     )
     yield Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
@@ -66,14 +68,18 @@ def render_document(
 
 
 def _neighbours(source: str, before: Anchored | None, after: Anchored | None) -> str:
-    """Links to the documents before and after this one."""
+    """The documents before and after this one, at the foot of the page."""
+    steps = _steps(source, before, after, str)
+    return f'<nav class="neighbours" aria-label="Neighbouring documents" markdown="1">\n\n{steps}\n\n</nav>' if steps else ""
 
-    def to(document: Anchored, relation: str, words: str) -> str:
-        resolution = document.resolution
-        address = relative_link(source, f"{page_path(resolution.symbol, resolution.language)}.md")
-        return link(words.format(escape(resolution.symbol)), address) + attributes("", relation)
 
-    links = [*([to(before, "before", "← {}")] if before else []), *([to(after, "after", "{} →")] if after else [])]
-    if not links:
-        return ""
-    return '<nav class="neighbours" aria-label="Neighbouring documents" markdown="1">\n\n' + " ".join(links) + "\n\n</nav>"
+def _steps(source: str, before: Anchored | None, after: Anchored | None, name: Callable[[str], str]) -> str:
+    """Links to the documents before and after this one, under what `name` calls their symbols."""
+
+    def step(document: Anchored, words: str, side: str, relation: str) -> str:
+        symbol, language = document.resolution.symbol, document.resolution.language
+        address = relative_link(source, f"{page_path(symbol, language)}.md")
+        return link(words.format(escape(name(symbol), opening=False)), address) + attributes("", side, rel=relation)
+
+    steps = [*([step(before, "← {}", "before", "prev")] if before else []), *([step(after, "{} →", "after", "next")] if after else [])]
+    return " ".join(steps)

@@ -236,20 +236,6 @@ def test_what_is_cited_and_not_held_has_one_reference_page() -> None:
     assert "official records" in words(converted(pages["en/A/DEC/74/537.md"]).find_class("unofficial")[0])
 
 
-# --- the way through a document --------------------------------------------------------------------------------------------------
-
-
-def test_a_long_document_has_a_way_through_it_and_a_short_one_has_none() -> None:
-    pages = pages_of(
-        document("A/RES/74/9", "Decides;"), document("A/RES/74/10", *["Decides;"] * 12), document("A/RES/74/11", *["Decides;"] * 100)
-    )
-    assert not converted(pages["en/A/RES/74/9.md"]).find_class("outline")
-    (outline,) = converted(pages["en/A/RES/74/10.md"]).find_class("outline")
-    assert [a.get("href") for a in outline.iter("a")] == [f"#op{number}" for number in range(1, 13)]
-    (outline,) = converted(pages["en/A/RES/74/11.md"]).find_class("outline")
-    assert [a.text for a in outline.iter("a")] == ["1", *(str(number) for number in range(5, 101, 5))]
-
-
 # --- names ---------------------------------------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 /* On a document's page: marks the words a reader searched for, and gives paper the address the page was printed from. */
 
+import "./contents.js";
 import { bareWord } from "./passages.js";
 
 const address = new URL(location.href);
