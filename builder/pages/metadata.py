@@ -85,15 +85,15 @@ def linked_data(resolution: Resolution, citations: Mapping[str, Sequence[Citatio
         "@type": ["Legislation", "LegislationObject"],
         "@id": "",
         "name": resolution.title or full_name(resolution),
-        "description": None if resolution.title else resolution.description,
+        "description": None if resolution.title else resolution.description or None,
         "legislationIdentifier": resolution.symbol,
         "legislationType": resolution.kind.value.capitalize(),
         "legislationDate": document_date(resolution) if passed else None,
         "legislationPassedBy": body if passed else None,
         "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
         "inLanguage": resolution.language,
-        "about": [subject.term for subject in resolution.subjects],
+        "about": [subject.term for subject in resolution.subjects] or None,
         "sameAs": official_url(resolution.symbol, resolution.language),
-        "citation": list(cited),
+        "citation": list(cited) or None,
     }
-    return _encode({name: value for name, value in said.items() if value not in (None, "", [])}).translate(_NOT_IN_SCRIPTS)
+    return _encode({name: value for name, value in said.items() if value is not None}).translate(_NOT_IN_SCRIPTS)

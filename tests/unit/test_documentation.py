@@ -87,6 +87,13 @@ def test_fields_of_the_data_files_are_described_in_their_order(name: str) -> Non
     assert FIRST_CELL.findall(section(text, name)) == list(schema["properties"])
 
 
+def test_the_security_policy_is_the_same_wherever_it_stands() -> None:
+    """That of docs/publishing.md is the one under which the tests in a browser run."""
+    policy = re.compile(r"add_header Content-Security-Policy .*")
+    assert policy.findall(README) == policy.findall((CHECKOUT / "docs" / "publishing.md").read_text(encoding="utf-8"))
+    assert len(policy.findall(README)) == 1
+
+
 # --- docs/citations.md ---
 
 CITATIONS = (CHECKOUT / "docs" / "citations.md").read_text(encoding="utf-8")
