@@ -59,7 +59,7 @@ def tags(site: Path, path: str) -> dict[str, list[str]]:
 def links(site: Path, path: str) -> dict[tuple[str, str], str]:
     """The page's links by relation, and by language or type."""
     found = head(site, path).iter("link")
-    return {(link.get("rel"), link.get("hreflang") or link.get("type") or ""): link.get("href") for link in found}
+    return {(link.get("rel").strip(), link.get("hreflang") or link.get("type") or ""): link.get("href") for link in found}
 
 
 def test_zotero_finds_a_report_with_number_date_body_and_title(addressed: Path) -> None:
