@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from builder.model import AdoptionMethod, Kind, Resolution, Vote
@@ -23,8 +24,10 @@ __all__ = [
     "ordinal",
     "place_name",
     "plural",
+    "roman",
     "session_name",
     "short_symbol",
+    "spoken_name",
 ]
 
 _MONTHS = (
@@ -42,6 +45,47 @@ _PLACE = re.compile(rf"(?P<name>{'|'.join(sorted(_PLACES, key=len, reverse=True)
 _PARAGRAPH = re.compile(r"(?P<name>pp|op|p)(?P<number>\d\w*)")
 _POSITION = re.compile(r"(?P<name>item|text|dup)(?P<number>\d+)")
 _STARS = re.compile(r"fnstar(\d*)")
+_POSITIONS = ("item", "text", "dup")
+
+# The same in full; what is not here is in the list above.
+_SPOKEN = {"pp": "preambular paragraph", "op": "operative paragraph", "p": "paragraph", "fn": "footnote", "dup": "repetition"}
+_COUNTED = {"pp", "op", "p", "fn", *_POSITIONS}
+_ROMAN = {"annex", "part", "s", "ch", "appendix", "enclosure", "attachment", "draft"}  # as headings of the United Nations number them
+_NUMERALS = (
+    ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Step:
+    """One step of the way to a place: what it is called by its anchor ('op'), its number ('2') and what is within it (['a', 'i'])."""
+
+    noun: str
+    number: str
+    within: list[str]
+
+
+def _steps(anchor: str) -> list[_Step]:
+    """The way to the place an anchor stands for, outermost first; a noun that is in no list is the piece itself."""
+    steps: list[_Step] = []
+    inside = False  # a paragraph is open, so what follows is its subparagraphs
+    for position, piece in enumerate(anchor.split("-")):
+        if stars := _STARS.fullmatch(piece):
+            steps.append(_Step("fn", "*" * int(stars[1] or 1), []))
+        elif paragraph := _PARAGRAPH.fullmatch(piece):
+            steps.append(_Step(paragraph["name"], paragraph["number"], []))
+            inside = True
+        elif other := _POSITION.fullmatch(piece):
+            steps.append(_Step(other["name"], other["number"], []))
+        elif inside:
+            steps[-1].within.append(piece)
+        elif place := _PLACE.fullmatch(piece):
+            steps.append(_Step(place["name"], place["number"], []))
+        elif position == 0 and len(piece) == 1:
+            steps.append(_Step("part", piece, []))
+        else:
+            steps.append(_Step(piece, "", []))
+    return steps
 
 
 def place_name(anchor: str) -> str:
@@ -50,30 +94,45 @@ def place_name(anchor: str) -> str:
     >>> place_name("op2-a-i"), place_name("annex-p14"), place_name("fn13"), place_name("b-pp3")
     ('OP2(a)(i)', 'annex, para. 14', 'note 13', 'part B, PP3')
     """
-    places: list[str] = []
-    inside = False  # a paragraph is open, so what follows is its subparagraphs
-    for position, piece in enumerate(anchor.split("-")):
-        if stars := _STARS.fullmatch(piece):
-            places.append("note " + "*" * int(stars[1] or 1))
-        elif paragraph := _PARAGRAPH.fullmatch(piece):
-            name = paragraph["name"]
-            places.append(f"{name.upper()}{paragraph['number']}" if name != "p" else f"para. {paragraph['number']}")
-            inside = True
-        elif other := _POSITION.fullmatch(piece):
-            named = f"{other['name']} {other['number']}"
-            if inside:
-                places[-1] += f", {named}"
-            else:
-                places.append(named)
-        elif inside:
-            places[-1] += f"({piece})"
-        elif place := _PLACE.fullmatch(piece):
-            places.append(f"{_PLACES[place['name']]} {place['number'].upper()}".strip())
-        elif position == 0 and len(piece) == 1:
-            places.append(f"part {piece.upper()}")
+    places = []
+    for step in _steps(anchor):
+        if step.noun in ("pp", "op"):
+            name = f"{step.noun.upper()}{step.number}"
+        elif step.noun == "p":
+            name = f"para. {step.number}"
+        elif step.noun in _POSITIONS:
+            name = f"{step.noun} {step.number}"
         else:
-            places.append(piece)
+            name = f"{_PLACES.get(step.noun, step.noun)} {step.number.upper()}".strip()
+        places.append(name + "".join(f"({piece})" for piece in step.within))
     return ", ".join(places)
+
+
+def spoken_name(anchor: str) -> str:
+    """The name of the place in words that can be read aloud and quoted, numbers as the United Nations prints them.
+
+    >>> spoken_name("op2-a-i"), spoken_name("annex2-p14"), spoken_name("fn13"), spoken_name("b-pp3")
+    ('operative paragraph 2 (a) (i)', 'annex II, paragraph 14', 'footnote 13', 'part B, preambular paragraph 3')
+
+    `builder.citation_styles` makes pinpoints from it.
+    """
+    places = []
+    for step in _steps(anchor):
+        noun = _SPOKEN.get(step.noun) or _PLACES.get(step.noun, step.noun)
+        number = roman(int(step.number)) if step.noun in _ROMAN and step.number.isdecimal() else step.number
+        if step.noun not in _COUNTED:
+            number = number.upper()
+        places.append(f"{noun} {number}".strip() + "".join(f" ({piece})" for piece in step.within))
+    return ", ".join(places)
+
+
+def roman(number: int) -> str:
+    """The number in capitals: 14 -> 'XIV'."""
+    out = ""
+    for letters, worth in _NUMERALS:
+        out += letters * (number // worth)
+        number %= worth
+    return out
 
 
 def day(iso: str | None) -> str:
