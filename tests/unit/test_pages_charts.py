@@ -224,7 +224,7 @@ def arcs(figure: lxml.html.HtmlElement) -> dict[tuple[int, int], int]:
     found = {}
     for path in figure.iter("path"):
         for start, end in re.findall(r"M60 (\d+)C-?\d+ \d+ -?\d+ \d+ 60 (\d+)", path.get("d")):
-            found[int(start) // 2, int(end) // 2] = int(path.get("stroke-width"))
+            found[int(start) // 40, int(end) // 40] = int(path.get("stroke-width"))
     return found
 
 
@@ -246,7 +246,7 @@ def test_what_cites_a_document_stands_above_it_and_what_it_cites_below_in_order_
     assert [link.get("href") for link in figure.iter("a")] == ["../../76/1/", "../../75/1/", "../../73/1/", "../../../../S/RES/1325(2000)/"]
     assert arcs(figure) == {(0, 2): 3, (1, 2): 1, (2, 3): 2, (2, 4): 1}
     (picture,) = figure.iter("svg")
-    assert picture.get("viewbox") == f"0 0 60 {2 * len(rows(figure))}"
+    assert picture.get("viewbox") == f"0 0 60 {40 * len(rows(figure))}"
     assert words(picture.find("title")) == "Citing A/RES/74/1: 2 documents; cited by it: 2"
 
 

@@ -165,7 +165,7 @@ def _bar(share: float) -> str:
     return f'<svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="{_rounded(share)}" height="1"/></svg>'
 
 
-_WIDTH, _ROW = 60, 2  # of the arcs, in units of their own across and down: a row has its middle at a whole number
+_WIDTH, _ROW = 60, 40  # of the arcs and of a row, about as many pixels: what is scaled unevenly is drawn in poor quality
 _THICKEST = 6
 
 
