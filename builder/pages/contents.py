@@ -20,7 +20,8 @@ __all__ = ["render_contents"]
 
 _FEW = 4  # a document with fewer places than these is seen at a glance
 _MANY = 60  # a document with more paragraphs than these has them by number alone, in rows
-_LENGTH = 30  # characters of an entry's opening words
+_LENGTH = 30  # characters of an entry's opening words; those emphasised stay together up to
+_LONGEST = 60
 _PARAGRAPHS = (UnitKind.OPERATIVE, UnitKind.TEXT)
 
 
@@ -124,9 +125,9 @@ def _heading(unit: Unit, document: Anchored) -> str:
 def _opening(unit: Unit) -> str:
     """The first words of a paragraph, those emphasised in print emphasised: '<em>Decides</em> to extend the mandate…'."""
     words = unit.text.words
-    shown = _shortened(words)
     start = len(words) - len(words.lstrip('“"«‘ '))
     emphasis = next((mark for mark in unit.text.marks if mark.kind is MarkKind.ITALIC and mark.start <= start), None)
+    shown = _shortened(words, max(_LENGTH, min(emphasis.end, _LONGEST) if emphasis else 0))
     more = "…" if len(shown) < len(words) else ""
     if emphasis is None:
         return escape_html(shown) + more
@@ -134,9 +135,9 @@ def _opening(unit: Unit) -> str:
     return f"{escape_html(shown[: emphasis.start])}<em>{escape_html(shown[emphasis.start : end])}</em>{escape_html(shown[end:])}{more}"
 
 
-def _shortened(words: str) -> str:
+def _shortened(words: str, length: int) -> str:
     """As many whole words as an entry has room for, the first at least; where there are no spaces, as many characters."""
-    if len(words) <= _LENGTH:
+    if len(words) <= length:
         return words
-    cut = words.rfind(" ", 0, _LENGTH + 1)
-    return words[: cut if cut > 0 else _LENGTH].rstrip(" ,;:–—")
+    cut = words.rfind(" ", 0, length + 1)
+    return words[: cut if cut > 0 else length].rstrip(" ,;:–—")

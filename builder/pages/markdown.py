@@ -123,11 +123,11 @@ _TAGS = {
 _SIGNS = {MarkKind.BOLD: "**", MarkKind.ITALIC: "*"}
 
 
-def inline(text: Text, call: Callable[[str], str], *, opening: bool = True) -> str:
+def inline(text: Text, call: Callable[[str], str], *, opening: bool = True, about: Callable[[Mark], str] = lambda _: "") -> str:
     """The text as one line of Markdown; with `opening` also at the start of a paragraph.
 
     The value of each LINK mark is the address it is to lead to; `call` gives the Markdown of a footnote call from its marker. A call
-    never stands inside a link.
+    never stands inside a link. `about` gives the attribute list of a link, '' for none.
     """
     if not text.marks:
         return escape(text.words, opening=opening)
@@ -137,7 +137,7 @@ def inline(text: Text, call: Callable[[str], str], *, opening: bool = True) -> s
     def close_to(keep: int) -> None:
         while len(opened) > keep:
             mark = opened.pop()
-            out.append(f"](<{quote(mark.value, safe=_ADDRESS)}>)" if mark.kind is MarkKind.LINK else _TAGS[mark.kind][1])
+            out.append(f"](<{quote(mark.value, safe=_ADDRESS)}>){about(mark)}" if mark.kind is MarkKind.LINK else _TAGS[mark.kind][1])
 
     for segment in text.segments():
         if not segment.words:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.linking.graph import Citation
 from builder.pages.markdown import attributes, escape, escape_html, inline
-from builder.pages.names import place_name
+from builder.pages.names import is_treaty, place_name
 from builder.pages.notes import Calls
 from builder.pages.tables import render_table
 from builder.text import Mark, MarkKind, Text
@@ -31,6 +31,8 @@ _CLASSES = {
     UnitKind.ANNEX: "text",
 }
 _EMPHASIS = re.compile(r"[*_]")
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"\(\d{4}\)$")
 
 
 def render_text(
@@ -137,7 +139,19 @@ class _Renderer:
         return f"{'#' * rank} {words} {attributes(unit.anchor, **contents)}"
 
     def _inline(self, unit: Unit, *, opening: bool) -> str:
-        return inline(self._linked(unit), lambda marker: self._calls.render(marker, unit.scope), opening=opening)
+        unnamed = self._unnamed(unit)
+
+        def about(mark: Mark) -> str:
+            symbol = unnamed.get((mark.start, mark.end))
+            return attributes("", data_symbol=symbol) if symbol else ""
+
+        return inline(self._linked(unit), lambda marker: self._calls.render(marker, unit.scope), opening=opening, about=about)
+
+    def _unnamed(self, unit: Unit) -> dict[tuple[int, int], str]:
+        """The symbols of the documents that links lead to under other words ('that resolution'): paper prints them behind the words."""
+        citations = [citation for citation in self._citations.get(unit.anchor, ()) if citation.target and not is_treaty(citation.target)]
+        named = {citation.target for citation in citations if _names(citation.text, citation.target or "")}
+        return {(citation.start, citation.end): citation.target or "" for citation in citations if citation.target not in named}
 
     def _linked(self, unit: Unit) -> Text:
         """The unit's text with a link on each citation that leads somewhere; the source's own links are no words of the document."""
@@ -171,6 +185,12 @@ def _printed(label: str) -> str:
 def _is_silent(heading: Unit) -> bool:
     """Whether nothing is printed for the heading."""
     return not (heading.text or _label(heading.label))
+
+
+def _names(words: str, symbol: str) -> bool:
+    """Whether the words give the document's number: 'resolution 73/180' for A/RES/73/180, not 'paragraph 5 of that resolution'."""
+    numbers = _NUMBER.findall(_YEAR.sub("", symbol))
+    return not numbers or numbers[-1] in _NUMBER.findall(words)
 
 
 def _label(printed: str) -> str:

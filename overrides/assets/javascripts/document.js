@@ -1,6 +1,7 @@
 /* On a document's page: marks the words a reader searched for, and gives paper the address the page was printed from. */
 
 import "./contents.js";
+import "./paper.js";
 import { bareWord } from "./passages.js";
 
 const address = new URL(location.href);
