@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from builder.archive import Archive
 from builder.export.feed import FEED, write_feed
 
-__all__ = ["SEARCH_DESCRIPTION", "add_site_files", "remove_needless"]
+__all__ = ["SEARCH_DESCRIPTION", "add_site_files", "remove_needless", "site_files"]
 
 SEARCH_DESCRIPTION = "opensearch.xml"
 
@@ -39,21 +39,22 @@ def _comes_from_theme(file: File, config: MkDocsConfig) -> bool:
 
 
 def add_site_files(files: Files, archive: Archive, config: MkDocsConfig, *, search: bool) -> None:
-    """Add a feed for each language and, where the site's address is known, what can only be said with it."""
-    for path, content in _site_files(archive, config, search=search):
+    """Add the files of `site_files` to those of the site; the keeper's own stay."""
+    for path, content in site_files(archive, config.site_name, config.site_url, search=search):
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=content))
 
 
-def _site_files(archive: Archive, config: MkDocsConfig, *, search: bool) -> Iterator[tuple[str, bytes]]:
+def site_files(archive: Archive, site_name: str, site_url: str | None, *, search: bool) -> Iterator[tuple[str, bytes]]:
+    """A feed for each language and, where the site's address is known, what can only be said with it: each with its path below the root."""
     for language in archive.languages:
-        yield f"{language}/{FEED}", write_feed(archive, language, config.site_name, config.site_url)
-    if not config.site_url:
+        yield f"{language}/{FEED}", write_feed(archive, language, site_name, site_url)
+    if not site_url:
         return
     if search:
-        yield SEARCH_DESCRIPTION, _search_description(config.site_name, config.site_url)
-    if urlsplit(config.site_url).path in ("", "/"):  # it is read at the root of a host only
-        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {urljoin(config.site_url, 'sitemap.xml')}\n".encode()
+        yield SEARCH_DESCRIPTION, _search_description(site_name, site_url)
+    if urlsplit(site_url).path in ("", "/"):  # it is read at the root of a host only
+        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {urljoin(site_url, 'sitemap.xml')}\n".encode()
 
 
 def _search_description(site_name: str, site_url: str) -> bytes:
