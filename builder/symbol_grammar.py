@@ -17,7 +17,7 @@ import yaml
 from builder.labels import roman_number
 from builder.model import Kind, Organ
 
-__all__ = ["PART", "SymbolFacts", "parse_symbol", "series_entry", "symbol_data"]
+__all__ = ["PART", "SymbolFacts", "grammar_rules", "parse_symbol", "series_entry", "symbol_data"]
 
 # The letter of a part of a composite resolution: after Z, the Assembly goes on with AA (53/77 AA).
 PART = r"(?:AA|BB|CC|DD|[A-Z])"
@@ -257,6 +257,25 @@ def _bracket(inner: str) -> str | None:
         if "{}" in form and _VALUE.fullmatch(value):
             return form.format(value.replace("AND", " and "))
     return None
+
+
+def grammar_rules() -> dict[str, Any]:
+    """The patterns and limits of this grammar for a reader that is not Python: patterns as JavaScript writes them, without white space."""
+    patterns = {"adopted": _ADOPTED, "component": _COMPONENT, "value": _VALUE, "rules": _SERIES_OF_RULES, "first_of_two": _first_of_two()}
+    return {
+        "patterns": {name: _compact(pattern).replace("(?P<", "(?<") for name, pattern in patterns.items()},
+        "part": PART,
+        "years": [_FIRST_YEAR, _LAST_YEAR],
+        "ecosoc_years_from": _ECOSOC_YEARS_FROM,
+        "last_roman_session": _LAST_ROMAN_SESSION,
+        "last_old_resolution": _LAST_OLD_RESOLUTION,
+        "last_old_special": _LAST_OLD_SPECIAL,
+    }
+
+
+def _compact(pattern: re.Pattern[str]) -> str:
+    """The pattern without the white space and comments of a verbose one."""
+    return re.sub(r"\s+#[^\n]*|\s+", "", pattern.pattern) if pattern.flags & re.VERBOSE else pattern.pattern
 
 
 @cache

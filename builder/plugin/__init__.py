@@ -39,7 +39,7 @@ from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
 from builder.plugin.converting import GeneratedPage, convert_ahead
 from builder.plugin.site_files import add_site_files, remove_needless
-from builder.search import INDEX_FOLDER, SearchError, write_index, write_symbols
+from builder.search import INDEX_FOLDER, SearchError, write_index, write_symbols, write_texts
 
 __all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
 
@@ -140,34 +140,43 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         """Write the data files and the search index."""
         archive, graph = self._loaded()
         site_dir = Path(config.site_dir)
-        languages = archive.languages
         write_data(archive, graph, site_dir)
         if self.config.search:
             write_symbols(archive, graph, site_dir)
-        self._archive = self._graph = None  # the index needs the memory
-        del archive, graph
-        if self.config.search and languages:
-            try:
-                self._index(site_dir, languages)
-            except SearchError as error:
-                raise PluginError(str(error)) from error
+        self._graph = None
+        del graph
+        if self.config.search and archive.languages:
+            del archive
+            self._index(site_dir)
+        self._archive = None
         self._unset_date()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the process as it was."""
         self._unset_date()
 
-    def _index(self, site_dir: Path, languages: Iterable[str]) -> None:
+    def _index(self, site_dir: Path) -> None:
         """Write the index; under `mkdocs serve` once, since it takes longer than the rest and its pages hardly change."""
         if not self._serving:
             log.info("Indexing the documents for search")
-            write_index(site_dir, tuple(languages))
+            self._write_index(site_dir / INDEX_FOLDER)
             return
         if self._served_index is None:
             log.info("Indexing the documents for search, once; what is edited from now on is found after the next start")
             self._served_index = Path(tempfile.mkdtemp(prefix="resolution-archive-"))
-            write_index(site_dir, tuple(languages), self._served_index)
+            self._write_index(self._served_index)
         shutil.copytree(self._served_index, site_dir / INDEX_FOLDER, dirs_exist_ok=True)
+
+    def _write_index(self, target: Path) -> None:
+        """Write the words of all documents, let go of the documents, since the index needs the memory, and write the index."""
+        assert self._archive is not None
+        with tempfile.TemporaryDirectory(prefix="resolution-archive-") as texts:
+            documents = write_texts(self._archive, Path(texts))
+            self._archive = None
+            try:
+                write_index(Path(texts), documents, target)
+            except SearchError as error:
+                raise PluginError(str(error)) from error
 
     def _holdings(self, source: str) -> str:
         """What the archive holds, by body and session or year, as Markdown for the page at this path; one list for each language."""

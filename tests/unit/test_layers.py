@@ -34,7 +34,7 @@ LAYERS: dict[str, str] = {
     "linking": "what the documents cite, decided over all of them, before there are pages",
     "pages": "documents and their links as Markdown, for whichever renderer",
     "export": "the same as data files, with the addresses of the pages",
-    "search": "the index of rendered pages",
+    "search": "the index of the documents' words, and the symbols a reader can ask for",
     "plugin": "the one place that knows MkDocs: it runs the steps above in its build",
     "check": "looks at the finished folder with the eyes of a visitor",
     "new": "an empty archive around the installed package",

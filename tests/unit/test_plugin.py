@@ -101,11 +101,11 @@ def test_the_head_of_a_page_says_what_it_can_be_found_by(tmp_path: Path) -> None
 def test_symbols_can_be_looked_up(tmp_path: Path) -> None:
     documents = [resolution("A/RES/74/1", words="*Recalls* resolution 73/180;"), resolution("A/RES/74/2", title="Another")]
     site = built(make(tmp_path, *documents))
-    listed = json.loads((site / "search" / "en.json").read_text(encoding="utf-8"))
-    assert listed["held"] == [["A/RES/74/1", "en/A/RES/74/1/", "A title"], ["A/RES/74/2", "en/A/RES/74/2/", "Another"]]
-    assert ["A/RES/73/180", "en/A/RES/73/180/"] in listed["cited"]
-    for _, path, *_ in listed["held"] + listed["cited"]:
-        assert (site / path / "index.html").is_file()
+    listed = json.loads((site / "search" / "symbols.json").read_text(encoding="utf-8"))
+    assert listed == {"held": {"en": {"A/RES/74": "74/1|74/2"}}, "cited": {"A/RES/73": "73/180"}}
+    titles = json.loads((site / "search" / "titles" / "en" / "A" / "RES" / "74.json").read_text(encoding="utf-8"))
+    assert titles == {"74/1": "A title", "74/2": "Another"}
+    assert (site / "en" / "A" / "RES" / "73" / "180" / "index.html").is_file()
 
 
 def test_a_dead_link_in_many_pages_fails_a_strict_build(tmp_path: Path) -> None:

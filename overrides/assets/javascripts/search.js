@@ -1,8 +1,12 @@
 /* The search: a dialog that opens from every page, and the results page with filters, whose address holds the question. */
 
-import { ROOT, Results, answers, element, engine, field, local, resultsAddress, walkWithArrows } from "./results.js";
+import { prepare } from "./asking.js";
+import { knownOf, CHOICES, narrowed } from "./narrowing.js";
+import { ROOT, Results, answers, element, field, local, resultsAddress, walkWithArrows } from "./results.js";
 
-const FILTERS = { organ: "Body", kind: "Kind", session: "Session", year: "Year" };
+const LABELS = { organ: "Body", kind: "Kind", session: "Session", subject: "Subject", part: "Part of the text", from: "From year", to: "To year", sort: "Sorted by" };
+const PART_NAMES = { preamble: "preamble", operative: "operative text", annex: "annexes", notes: "notes" };
+const ORDERS = { "": "relevance", newest: "newest first", oldest: "oldest first" };
 const WAIT = 180; // milliseconds after the last key
 
 function debounced(action) {
@@ -32,7 +36,7 @@ function makeDialog(language) {
     await results.show(query, language);
   };
   input.addEventListener("input", debounced(ask));
-  input.addEventListener("focus", () => void engine(language).catch(() => {}), { once: true });
+  input.addEventListener("focus", () => prepare(language, ROOT), { once: true });
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Escape") dialog.close(); // a search field would only be emptied
@@ -77,17 +81,21 @@ class ResultsPage {
   constructor(area) {
     this.languages = area.dataset.languages.split(" ");
     this.input = field("archive-page-field", "Search the archive");
-    this.selects = Object.fromEntries(Object.keys(FILTERS).map((name) => [name, element("select", { name })]));
+    this.selects = Object.fromEntries(Object.keys(LABELS).map((name) => [name, element("select", { name })]));
+    this.selects.sort.append(...Object.entries(ORDERS).map(([value, label]) => element("option", { value }, label)));
     this.language = element("select", { name: "language" }, ...this.languages.map((code) => element("option", { value: code }, languageName(code))));
     const parts = answers({ "aria-label": "Documents found" });
-    const more = element("div", {});
-    this.results = new Results({ ...parts, atOnce: 10, more });
-    const labelled = Object.entries(FILTERS).map(([name, label]) => element("label", {}, label, this.selects[name]));
+    const more = element("div", {}), advice = element("div", {});
+    this.results = new Results({ ...parts, atOnce: 10, more, advice });
+    const labelled = Object.entries(LABELS).map(([name, label]) => element("label", {}, label, this.selects[name]));
     if (this.languages.length > 1) labelled.push(element("label", {}, "Language", this.language));
+    this.clearing = element("button", { type: "button", class: "archive-more archive-clear", hidden: true }, "Clear all choices");
+    this.narrowing = element("details", { class: "archive-narrowing" }, element("summary", {}, "Narrow and sort"),
+      element("div", { class: "archive-filters" }, ...labelled, this.clearing));
     const form = element("form", { role: "search", class: "archive-form" },
       element("div", { class: "archive-form__question" }, this.input, element("button", { type: "submit", class: "md-button md-button--primary" }, "Search")),
-      element("div", { class: "archive-filters" }, ...labelled));
-    area.append(form, parts.status, parts.named, parts.list, more);
+      this.narrowing);
+    area.append(form, parts.status, parts.named, advice, parts.list, more);
     walkWithArrows(area, this.input);
     const typed = debounced(() => this.ask("replace"));
     this.input.addEventListener("input", typed);
@@ -96,6 +104,10 @@ class ResultsPage {
       event.preventDefault();
       this.ask("push");
     });
+    this.clearing.addEventListener("click", () => this.drop(...Object.keys(LABELS)));
+    advice.addEventListener("click", (event) => event.target.dataset.drop && this.drop(event.target.dataset.drop));
+    this.narrowing.addEventListener("toggle", () => this.narrowing.open && !this.found?.known && this.ask());
+    for (const event of ["focus", "pointerenter"]) this.selects.subject.addEventListener(event, () => this.countSubjects());
     addEventListener("popstate", () => this.read());
     this.read();
     if (!this.input.value) this.input.focus();
@@ -108,50 +120,79 @@ class ResultsPage {
     this.language.value = this.languages.includes(asked.get("language")) ? asked.get("language") : this.languages[0];
     for (const [name, select] of Object.entries(this.selects)) {
       const chosen = asked.get(name) ?? "";
-      select.replaceChildren(element("option", { value: "" }, "any"), ...(chosen ? [element("option", { value: chosen }, chosen)] : []));
+      if (name !== "sort") select.replaceChildren(element("option", { value: "" }, "any"), ...(chosen ? [element("option", { value: chosen }, named(name, chosen))] : []));
       select.value = chosen;
+      if (chosen) this.narrowing.open = true;
     }
     return this.ask();
   }
 
   chosen() {
-    return Object.fromEntries(Object.entries(this.selects).map(([name, select]) => [name, select.value]).filter(([, value]) => value));
+    return Object.fromEntries(Object.entries(this.selects).map(([name, select]) => [name, select.value]));
+  }
+
+  /** Take choices back. */
+  drop(...names) {
+    for (const name of names) this.selects[name].value = "";
+    this.input.focus();
+    return this.ask("push");
   }
 
   /** Answer the question, and write it into the address: as a new entry of the history ("push"), in place of this one ("replace"), or not. */
   async ask(history_) {
     const query = this.input.value;
-    const filters = this.chosen();
+    const chosen = this.chosen();
+    const used = Object.entries(chosen).filter(([, value]) => value);
     if (history_) {
       const address = resultsAddress(query, this.languages.length > 1 ? this.language.value : "");
-      for (const [name, value] of Object.entries(filters)) address.searchParams.set(name, value);
+      for (const [name, value] of used) address.searchParams.set(name, value);
       if (address.href !== location.href) history[`${history_}State`](null, "", address);
     }
+    this.clearing.hidden = used.length === 0;
     document.title = document.title.replace(/^(.*: )?(?=Search\b)/, query ? `${query}: ` : "");
-    const search = await this.results.show(query, this.language.value, filters);
-    if (search) await this.count(query, filters, search);
+    this.found = await this.results.show(query, this.language.value, this.narrowing.open || used.length ? chosen : null);
+    if (this.found?.counts) this.offer(this.found.counts, chosen);
   }
 
-  /** Offer in each filter the values that would leave something, with how many documents, the other filters being as they are. */
-  async count(query, filters, search) {
-    const pagefind = await engine(this.language.value);
-    const asked = this.results.asked;
-    for (const [name, select] of Object.entries(this.selects)) {
-      const { [name]: own, ...others } = filters;
-      const counts = (own ? await pagefind.search(query, { filters: others }) : search).filters[name] ?? {};
-      if (asked !== this.results.asked) return;
-      const values = Object.keys(counts).filter((value) => counts[value] || value === own).sort((a, b) => compareValues(name, a, b));
-      select.replaceChildren(element("option", { value: "" }, "any"),
-        ...values.map((value) => element("option", { value }, `${value} (${counts[value].toLocaleString("en")})`)));
-      select.value = own ?? "";
-      select.disabled = values.length === 0;
+  /** Offer in each choice the values that would leave something, with how many documents, the others being as they are. */
+  offer(counts, chosen) {
+    for (const name of CHOICES) {
+      if (name !== "subject" || this.found.known.subject) this.fill(name, counts[name], chosen[name]);
     }
+    const years = [...counts.year.keys(), chosen.from, chosen.to].filter(Boolean);
+    for (const name of ["from", "to"]) this.fill(name, new Map(years.map((year) => [year, counts.year.get(year) ?? 0])), chosen[name]);
   }
+
+  fill(name, counts, own) {
+    const values = new Map(own && !counts.has(own) ? [...counts, [own, 0]] : counts);
+    const options = [...values].sort((a, b) => compareValues(name, a[0], b[0]))
+      .map(([value, number]) => element("option", { value }, `${named(name, value)} (${number.toLocaleString("en")})`));
+    this.selects[name].replaceChildren(element("option", { value: "" }, "any"), ...options);
+    this.selects[name].value = own;
+    this.selects[name].disabled = options.length === 0;
+  }
+
+  /** Fetch the subjects and count them, once a reader turns to them. */
+  async countSubjects() {
+    if (!this.found?.known || this.found.known.subject) return;
+    const found = this.found, language = this.language.value, chosen = this.chosen();
+    const known = await knownOf(language, ROOT, true).catch(() => null);
+    if (!known || found !== this.found) return;
+    found.known = known;
+    this.fill("subject", narrowed(found.all, chosen, known).counts.subject, chosen.subject);
+  }
+}
+
+/** What a value is called. */
+function named(name, value) {
+  if (name !== "subject") return PART_NAMES[value] ?? value;
+  return value.charAt(0) + value.slice(1).toLowerCase();
 }
 
 /** Newest sessions and years first, special sessions after the others; the rest by name. */
 function compareValues(name, a, b) {
-  if (name !== "session" && name !== "year") return a.localeCompare(b);
+  if (name === "part") return Object.keys(PART_NAMES).indexOf(a) - Object.keys(PART_NAMES).indexOf(b);
+  if (!["session", "from", "to"].includes(name)) return a.localeCompare(b);
   const special = Number(/special/.test(a)) - Number(/special/.test(b));
   return special || parseInt(b, 10) - parseInt(a, 10);
 }

@@ -1,0 +1,110 @@
+"""The full-text index of each language, made by Pagefind, and beside it what a search can be narrowed by.
+
+    site/pagefind/en/                   a browser fetches only the pieces a search needs
+    site/pagefind/en/documents.json     body, kind, session, date and parts of the text of each document, in columns
+    site/pagefind/en/subjects.json      its subjects, in the same order: fetched when a reader asks for subjects
+    site/pagefind/en/frequent.json      words that many documents have, as the index writes them
+
+Pagefind's own filters could tell neither which part of a text holds the words nor a span of years; it gives the places of the words in each
+document, and from these and the columns the browser knows both, and counts them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import cbor2
+
+from builder.search.texts import Indexed
+
+__all__ = ["INDEX_FOLDER", "SearchError", "write_index"]
+
+INDEX_FOLDER = "pagefind"
+
+# Parts of Pagefind that show results in its own way; the search page shows them in ours.
+_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
+
+_HEAVY = 45_000  # bytes
+
+# The pieces of an index are gzip files that begin with these bytes.
+_PREFIX = b"pagefind_dcd"
+
+
+class SearchError(Exception):
+    """Pagefind is missing or failed; the message says what it said."""
+
+
+def write_index(texts: Path, documents: Mapping[str, Sequence[Indexed]], target: Path) -> None:
+    """Index the texts in the folder, language by language, so that memory is that of the largest one, into a folder a language in `target`.
+
+    SearchError where Pagefind fails.
+    """
+    shutil.rmtree(target, ignore_errors=True)
+    for language, of_language in documents.items():
+        index = target / language
+        _run_pagefind(texts, language, index)
+        for pattern in _UNUSED:
+            for file in index.glob(pattern):
+                file.unlink()
+        _write(index / "documents.json", _columns(index, of_language))
+        _write(index / "frequent.json", _frequent_words(index))
+        _write(index / "subjects.json", _coded([document.subjects for document in of_language]))
+
+
+def _write(file: Path, data: Any) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def _run_pagefind(texts: Path, language: str, target: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(texts), "--glob", f"{language}/**/*.html", "--output-path", str(target)]
+    result = subprocess.run([*command, "--silent"], capture_output=True, text=True, check=False)
+    if result.returncode:
+        said = (result.stderr or result.stdout).strip().splitlines()
+        raise SearchError(f"Pagefind could not index the {language} documents: {said[-1] if said else f'exit status {result.returncode}'}")
+
+
+def _frequent_words(index: Path) -> list[str]:
+    """The words whose places alone weigh more than a page of results: a phrase can be found without looking these up.
+
+    A piece of the index holds many rare words or, being full, ends with a frequent one.
+    """
+    (meta,) = index.glob("pagefind.*.pf_meta")
+    pieces = cbor2.loads(gzip.decompress(meta.read_bytes()).removeprefix(_PREFIX))[2]
+    return sorted(last for _, last, name in pieces if (index / "index" / f"{name}.pf_index").stat().st_size > _HEAVY)
+
+
+def _columns(index: Path, documents: Sequence[Indexed]) -> dict[str, Any]:
+    """What is known of each document: a list for each thing, all in the same order, with values as places in lists of names.
+
+    `parts` are pairs on one line: the place of a word, and the part that begins with it.
+    """
+    fragments = dict(_fragments(index))
+    columns: dict[str, Any] = {"ids": [], "dates": [document.date for document in documents], "parts": []}
+    for document in documents:
+        identifier, places = fragments[document.url]
+        columns["ids"].append(identifier)
+        columns["parts"].append([number for anchor, part in document.parts for number in (places[anchor], int(part))])
+    for name in ("organ", "kind", "session"):
+        columns[name] = _coded([(getattr(document, name),) for document in documents])
+    return columns
+
+
+def _coded(values: Sequence[tuple[str, ...]]) -> dict[str, Any]:
+    """The names in use, sorted, and for each document the places of its own in that list."""
+    names = sorted({name for own in values for name in own if name})
+    place = {name: number for number, name in enumerate(names)}
+    return {"names": names, "of": [[place[name] for name in own if name] for own in values]}
+
+
+def _fragments(index: Path) -> Iterable[tuple[str, tuple[str, dict[str, int]]]]:
+    """Of each document in the index: its address, its name in the index, and the places of its anchors, counted in words."""
+    for file in (index / "fragment").glob("*.pf_fragment"):
+        fragment = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_PREFIX))
+        yield fragment["url"].strip("/") + "/", (file.stem, {anchor["id"]: anchor["location"] for anchor in fragment["anchors"]})

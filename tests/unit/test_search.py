@@ -1,0 +1,64 @@
+"""What the search is built from: the words of each document, where its parts begin, and the lists of symbols."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from builder.anchors import anchored
+from builder.archive import Archive
+from builder.search import write_index, write_texts
+from builder.search.symbols import browser_grammar, symbol_group
+from builder.search.texts import PartOfText
+from tests.browser.documents import DOCUMENTS
+
+
+def archive() -> Archive:
+    return Archive(tuple(anchored(document) for document in DOCUMENTS if document.language == "en"))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_the_texts_hold_the_words_of_a_document_and_nothing_else(tmp_path: Path) -> None:
+    write_texts(archive(), tmp_path)
+    html = (tmp_path / "en" / "A" / "RES" / "74" / "391" / "index.html").read_text(encoding="utf-8")
+    assert '<h1 data-pagefind-meta="title">Protection of lighthouses in coastal waters</h1>' in html
+    assert '<p id="op1-a-ii">' in html
+    assert "Condemns" not in html.partition('id="fn1"')[2]
+    assert "<script>" not in html
+    assert "¶" not in html
+
+
+def test_each_part_of_a_text_begins_where_its_first_paragraph_stands(tmp_path: Path) -> None:
+    written = write_texts(archive(), tmp_path)["en"]
+    (long,) = [document for document in written if document.url == "en/A/RES/74/391/"]
+    begins = dict(reversed(long.parts))
+    assert begins["pp1"] is PartOfText.PREAMBLE
+    assert {part for _, part in long.parts} >= {PartOfText.PREAMBLE, PartOfText.OPERATIVE, PartOfText.ANNEX, PartOfText.NOTES}
+    assert long.parts[-1] == ("fn1", PartOfText.NOTES)
+
+
+def test_the_columns_are_in_the_order_of_the_documents_and_the_same_each_time(tmp_path: Path) -> None:
+    written = write_texts(archive(), tmp_path / "texts")
+    for target in ("first", "second"):
+        write_index(tmp_path / "texts", written, tmp_path / target)
+    first, second = (_files(tmp_path / target) for target in ("first", "second"))
+    assert first == second
+    columns = json.loads(first["documents.json"])
+    assert len(columns["ids"]) == len(columns["dates"]) == len(columns["parts"]) == len(written["en"])
+    assert columns["organ"]["of"][0] == [columns["organ"]["names"].index(written["en"][0].organ)]
+    assert {f"{name}.pf_fragment" for name in columns["ids"]} <= first.keys()
+
+
+def test_symbols_are_listed_by_session_or_year() -> None:
+    assert symbol_group("A/RES/217 A (III)") == ("A/RES/3", "217 A (III)")
+    assert symbol_group("S/RES/1325 (2000)") == ("S/RES/2000", "1325 (2000)")
+    assert symbol_group("S/12345") == ("S/-", "12345")
+
+
+def test_the_browser_gets_patterns_that_javascript_can_read() -> None:
+    for pattern in browser_grammar()["patterns"].values():
+        assert "(?P<" not in pattern
+        assert not any(letter.isspace() or letter == "#" for letter in pattern)
