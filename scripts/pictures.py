@@ -38,7 +38,7 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
     document = b"data-pagefind-body"
     yield "home", ""
     yield "all-documents", longest("en/index.html")
-    yield "session", longest("en/A/RES/*/index.html")
+    yield "session", longest("en/A/RES/[0-9]*/index.html", b'class="listing')
     yield "subject", longest("en/subjects/*/index.html")
     yield "long-resolution", longest("en/A/RES/*/*/index.html", document)
     yield "council-resolution", longest("en/S/RES/*/index.html", document)

@@ -176,8 +176,8 @@ def test_a_search_needs_no_mouse(page: Page, address: str) -> None:
 def test_the_way_through_a_document_leads_to_its_paragraphs_and_annexes(page: Page, address: str) -> None:
     page.goto(f"{address}en/A/RES/74/391/")
     outline = page.get_by_role("navigation", name="In this document")
-    for name, anchor in {"Preamble": "pp1", "12 Decides to remain seized of the…": "op12", "Annex II": "annex2", "Notes": "notes"}.items():
-        outline.get_by_role("link", name=name, exact=True).click()
+    for name, anchor in {"Preamble": "pp1", "12 Decides": "op12", "Annex II": "annex2", "Notes": "notes"}.items():
+        outline.get_by_role("link", name=re.compile(f"^{name}\\b")).click()
         assert page.url.endswith(f"#{anchor}")
         assert in_view(page, anchor)
 
@@ -222,7 +222,7 @@ def test_the_letters_of_documents_come_with_the_site(page: Page, address: str) -
     page.goto(f"{address}en/A/RES/74/391/")
     page.wait_for_function("document.fonts.ready.then(() => true)")
     loaded = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family.replaceAll('\"', ''))")
-    assert set(loaded) == {"Source Serif 4"}
+    assert {name for name in loaded if not name.startswith("Archive ")} == {"Source Serif 4"}, "the others are the system's own"
 
 
 def test_a_text_from_right_to_left_is_set_from_right_to_left(page: Page, address: str) -> None:
