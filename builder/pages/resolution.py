@@ -8,6 +8,7 @@ from builder.anchors import Anchored
 from builder.pages.addresses import Addresses
 from builder.pages.charts import render_neighbourhood
 from builder.pages.citator import gather_cited_by, render_cited_by, render_cited_by_sheets
+from builder.pages.cite_block import render_cite_block
 from builder.pages.cites import render_cites
 from builder.pages.contents import render_contents
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
@@ -47,6 +48,7 @@ def render_document(
         render_contents(document, foot),
         render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls, panels),
         render_neighbourhood(resolution, {citing.resolution.symbol: len(citing.places) for citing in cited.documents}, addresses, source),
+        render_cite_block(resolution),
         cited_by,
         cites,
         _neighbours(source, before, after),

@@ -3,7 +3,7 @@
 Each unit stands under exactly its own anchor. Numbers are printed as they are, never counted by the renderer; how deep a subparagraph
 stands is a class, so that a style sheet can hang its label.
 
-    **2.** *Requests* the Secretary-General to report thereon; [¶](#op2){: .permalink aria-label="OP2" }
+    **2.** *Requests* a report; [¶](#op2){: .permalink aria-label="Link to operative paragraph 2" data-place="OP2" }
     {: #op2 .op .numbered }
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.linking.graph import Citation
 from builder.pages.markdown import attributes, escape, escape_html, inline
-from builder.pages.names import is_treaty, place_name
+from builder.pages.names import is_treaty, place_name, spoken_name
 from builder.pages.notes import Calls
 from builder.pages.tables import render_table
 from builder.text import Mark, MarkKind, Text
@@ -110,7 +110,8 @@ class _Renderer:
     def _block(self, unit: Unit, depth: int) -> str:
         """The Markdown of one unit that stands inside so many scopes; '' where nothing is printed."""
         if unit.table is not None:
-            return render_table(unit.table, self._linked(unit), unit.anchor, lambda marker: self._calls.render(marker, unit.scope))
+            table = render_table(unit.table, self._linked(unit), unit.anchor, lambda marker: self._calls.render(marker, unit.scope))
+            return f"{_permalink(unit.anchor)}\n{attributes('', 'above-table')}\n\n{table}"
         if unit.kind is UnitKind.HEADING:
             return self._heading(unit, depth)
         words = self._inline(unit, opening=not unit.label)
@@ -134,9 +135,9 @@ class _Renderer:
         rank = min(6, 1 + depth if opens_scope else 1 + depth + max(1, unit.level))
         words = self._inline(unit, opening=False)
         words = f"{_label(unit.label)} {words}".strip()
-        # A side contents would show the marker of a note after the words.
-        contents = {"data_toc_label": _EMPHASIS.sub("", f"{unit.label} {unit.text.words}").strip()} if unit.text.calls else {}
-        return f"{'#' * rank} {words} {attributes(unit.anchor, **contents)}"
+        # What gathers headings would take the heading's link, and the marker of a note, for words of it.
+        plain = _EMPHASIS.sub("", f"{unit.label} {unit.text.words}").strip()
+        return f"{'#' * rank} {words} {_permalink(unit.anchor)} {attributes(unit.anchor, data_toc_label=plain)}"
 
     def _inline(self, unit: Unit, *, opening: bool) -> str:
         unnamed = self._unnamed(unit)
@@ -170,7 +171,7 @@ class _Renderer:
         yield '<section class="notes" role="doc-endnotes" aria-labelledby="notes" markdown="1">'
         yield f"## Notes {attributes('notes')}"
         for note in notes:
-            words = " ".join([self._inline(note, opening=False), *self._calls.ways_back(note.anchor)])
+            words = " ".join([self._inline(note, opening=False), *self._calls.ways_back(note.anchor), _permalink(note.anchor)])
             yield f"{_label(note.label)} {words}\n{attributes(note.anchor, 'note', 'numbered')}"
             if panel := self._panels.get(note.anchor):
                 yield panel
@@ -201,4 +202,5 @@ def _label(printed: str) -> str:
 
 def _permalink(anchor: str) -> str:
     """The paragraph's link to itself."""
-    return f"[¶](#{anchor}){attributes('', 'permalink', aria_label=place_name(anchor))}"
+    given = attributes("", "permalink", aria_label=f"Link to {spoken_name(anchor)}", data_place=place_name(anchor))
+    return f"[¶](#{anchor}){given}"

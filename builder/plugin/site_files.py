@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from builder.archive import Archive
 from builder.export.feed import FEED, write_feed
+from builder.pages.citation_styles import style_table
 
 __all__ = ["SEARCH_DESCRIPTION", "add_site_files", "remove_needless", "site_files"]
 
@@ -46,9 +48,10 @@ def add_site_files(files: Files, archive: Archive, config: MkDocsConfig, *, sear
 
 
 def site_files(archive: Archive, site_name: str, site_url: str | None, *, search: bool) -> Iterator[tuple[str, bytes]]:
-    """A feed for each language and, where the site's address is known, what can only be said with it: each with its path below the root."""
+    """Each file with its path below the root: feeds, the table of citation styles and, where the site's address is known, what needs that."""
     for language in archive.languages:
         yield f"{language}/{FEED}", write_feed(archive, language, site_name, site_url)
+    yield "assets/citation-styles.json", json.dumps(style_table(), ensure_ascii=False, separators=(",", ":")).encode()
     if not site_url:
         return
     if search:

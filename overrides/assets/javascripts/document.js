@@ -1,7 +1,10 @@
 /* On a document's page: marks the words a reader searched for, and gives paper the address the page was printed from. */
 
 import "./contents.js";
+import "./notes.js";
 import "./paper.js";
+import "./previews.js";
+import "./targets.js";
 import { bareWord } from "./passages.js";
 
 const address = new URL(location.href);
