@@ -22,7 +22,7 @@ __all__ = ["GeneratedPage", "convert_ahead"]
 # What generated Markdown is converted with, whatever a keeper chooses for pages written by hand: an extension that makes quotation marks
 # round or turns (c) into a sign would change the words of a document. It also takes half the time of MkDocs' own set.
 _EXTENSIONS = ("attr_list", "def_list", "md_in_html", "toc")
-_EXTENSION_OPTIONS = {"toc": {"toc_depth": "2-4"}}
+_EXTENSION_OPTIONS = {"toc": {"toc_depth": "1-4"}}
 
 
 @dataclass(frozen=True, slots=True)

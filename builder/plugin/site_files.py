@@ -48,7 +48,7 @@ def add_site_files(files: Files, archive: Archive, config: MkDocsConfig, *, sear
 
 
 def site_files(archive: Archive, site_name: str, site_url: str | None, *, search: bool) -> Iterator[tuple[str, bytes]]:
-    """Each file with its path below the root: feeds, the table of citation styles and, where the site's address is known, what needs that."""
+    """Each file with its path below the root: feeds, citation styles and, where the site's address is known, what needs that."""
     for language in archive.languages:
         yield f"{language}/{FEED}", write_feed(archive, language, site_name, site_url)
     yield "assets/citation-styles.json", json.dumps(style_table(), ensure_ascii=False, separators=(",", ":")).encode()

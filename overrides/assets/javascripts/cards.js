@@ -11,6 +11,7 @@ const EDGE = 8;
 
 let card = null;
 let opener = null; // the link whose card is open or on its way
+let pointed = false; // it is there because the link is pointed at, so it goes with the pointer
 let timer = 0;
 let asked = null; // aborts what is being fetched for it
 const sorts = [];
@@ -41,9 +42,10 @@ function listen() {
       return;
     }
     const found = linkOf(event.target);
-    if (found && found.link !== opener) soon(() => open(found.link, found.sort));
+    if (found && found.link !== opener) soon(() => open(found.link, found.sort, { byPointer: true }));
     else if (found) clearTimeout(timer);
-    else if (opener || timer) soon(close);
+    else if (pointed) soon(close);
+    else if (!opener && !document.activeElement.matches(":focus-visible")) clearTimeout(timer);
   });
   document.addEventListener("focusin", (event) => {
     if (card?.contains(event.target)) return;
@@ -81,11 +83,13 @@ function listenForTouch() {
     start = {
       x: event.clientX,
       y: event.clientY,
-      timer: setTimeout(() => {
+      press: () => {
+        stop();
         pressed = true;
         open(found.link, found.sort);
-      }, PRESS),
+      },
     };
+    start.timer = setTimeout(start.press, PRESS);
   });
   document.addEventListener("pointermove", (event) => {
     if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > MOVED) stop();
@@ -93,7 +97,9 @@ function listenForTouch() {
   document.addEventListener("pointerup", stop);
   document.addEventListener("pointercancel", stop);
   document.addEventListener("contextmenu", (event) => {
-    if (pressed || (start && linkOf(event.target))) event.preventDefault();
+    if (!pressed && !start) return;
+    event.preventDefault();
+    start?.press(); // the browser holds the press for long, too
   });
   document.addEventListener("click", (event) => {
     const found = linkOf(event.target);
@@ -129,9 +135,10 @@ function isOpen() {
   return Boolean(card?.matches(":popover-open"));
 }
 
-async function open(link, sort) {
+async function open(link, sort, { byPointer = false } = {}) {
   close();
   opener = link;
+  pointed = byPointer;
   asked = new AbortController();
   const { signal } = asked;
   let found;
@@ -159,6 +166,7 @@ function close() {
   timer = 0;
   asked?.abort();
   asked = opener = null;
+  pointed = false;
   if (isOpen()) card.hidePopover();
 }
 

@@ -111,7 +111,7 @@ function makeMenu() {
     item("Copy link", copyLink), item("Copy words with citation", copyQuotation),
     element("div", { role: "group", "aria-label": "Copy citation" }, element("p", { role: "presentation" }, "Copy citation"), ...styles));
   menu.addEventListener("keydown", moveInMenu);
-  document.body.append(menu);
+  document.querySelector("main").append(menu);
 }
 
 function openMenu(about, from, box) {
@@ -233,7 +233,7 @@ function makeBar() {
   more.setAttribute("aria-haspopup", "menu");
   bar = element("div", { class: "cite-bar", role: "toolbar", "aria-label": "Selected words", popover: "manual" },
     button("Copy with citation", about(copyQuotation)), button("Copy link", about(copyLink)), more);
-  document.body.append(bar);
+  document.querySelector("main").append(bar);
 }
 
 function offer() {
