@@ -134,8 +134,8 @@ export async function documentsNamed(words, language, root) {
   const lists = await read(new URL("search/symbols.json", root));
   const grammar = grammarOf(data);
   const known = asked.readings.flatMap((facts) => lookUp(facts, language, lists, grammar));
-  const unique = [...new Map(known.map((found) => [found.facts.symbol, found])).values()];
-  unique.sort((a, b) => a.rank - b.rank);
+  known.sort((a, b) => a.rank - b.rank);
+  const unique = known.filter(({ facts }, place) => known.findIndex((found) => found.facts.symbol === facts.symbol) === place);
   if (!unique.length && asked.sure) unique.push({ facts: asked.readings[0], held: false, cited: false });
   const answers = await Promise.all(unique.slice(0, SHOWN).map((found) => answer(found, language, lists, data, root)));
   if (asked.places.length && answers[0]?.held) Object.assign(answers[0], await placeIn(answers[0].address, asked.places));
