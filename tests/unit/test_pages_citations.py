@@ -451,7 +451,7 @@ def test_side_contents_show_headings_without_the_markers_of_their_notes() -> Non
     body: tuple[Block, ...] = (Heading(parse_text("The Union’s “lamps”: *a* & b[^5]"), "I"),)
     page = site([document(CITED, body=body, footnotes=(Footnote("5", parse_text("A note.")),))], [])[f"en/{CITED}.md"]
     heading = converted(page).get_element_by_id("s1")
-    assert words(heading) == "I The Union’s “lamps”: a & b5"
+    assert words(heading) == "I The Union’s “lamps”: a & b5 ¶"
     reader = markdown.Markdown(extensions=["attr_list", "def_list", "md_in_html", "toc"])
     reader.convert(page.partition("\n---\n")[2])
     names = [part["name"] for token in reader.toc_tokens for part in (token, *token["children"])]  # type: ignore[attr-defined]

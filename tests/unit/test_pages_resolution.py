@@ -136,8 +136,8 @@ def test_openings_are_italic_as_printed() -> None:
 def test_each_paragraph_links_to_itself_by_a_name_that_people_say() -> None:
     page = page_of(resolution(body=BODY))
     links = {link.get("href"): link.get("aria-label") for link in page.find_class("permalink")}
-    assert links["#pp2-a"] == "PP2(a)"
-    assert links["#op1-a-ii"] == "OP1(a)(ii)"
+    assert links["#pp2-a"] == "Link to preambular paragraph 2 (a)"
+    assert links["#op1-a-ii"] == "Link to operative paragraph 1 (a) (ii)"
     assert len(links) == 10
 
 
@@ -337,7 +337,7 @@ def test_parts_adopted_at_another_meeting_say_so() -> None:
 def test_a_statement_is_not_said_to_be_adopted() -> None:
     document = resolution("S/PRST/2013/16", kind=Kind.PRESIDENTIAL_STATEMENT, session=None, meeting="7031st meeting", issued="2013-10-25")
     page = page_of(document, at="en/S/PRST/2013/16.md")
-    assert {dt.text: words_of(dt.getnext()) for dt in page.iter("dt")} == {
+    assert {dt.text: words_of(dt.getnext()) for dt in page.find_class("masthead")[0].iter("dt")} == {
         "Meeting": "7031st meeting",
         "Issued": "25 October 2013",
         "Read from": "74_166.xml",
@@ -355,7 +355,10 @@ def test_neighbours_in_the_list_are_one_step_away() -> None:
 _BLOCKS = {"div", "header", "section", "nav", "blockquote", "details", "summary", "p", "ul", "li", "dl", "dt", "dd"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-_MARKUP = _BLOCKS | _TABLES | _HEADINGS | {"br", "a", "em", "strong", "u", "s", "sup", "sub", "span", "small", "button"}
+_DRAWINGS = {"figure", "figcaption", "svg", "path", "circle", "g", "line", "rect", "ol"}
+_MARKUP = (
+    _BLOCKS | _TABLES | _HEADINGS | _DRAWINGS | {"br", "a", "em", "strong", "u", "s", "i", "sup", "sub", "span", "small", "button", "pre"}
+)
 _SCHEMES = ("#", "../", "https://docs.un.org/", "https://treaties.un.org/")
 
 

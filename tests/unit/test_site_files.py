@@ -13,6 +13,7 @@ from builder.new import make_archive
 from builder.plugin.site_files import SEARCH_DESCRIPTION, add_site_files, remove_needless, site_files
 
 EMPTY = Archive(())
+STYLES = "assets/citation-styles.json"
 
 
 def added(site_url: str | None, *, name: str = "Resolution Archive", search: bool = True) -> dict[str, str]:
@@ -23,9 +24,9 @@ def added(site_url: str | None, *, name: str = "Resolution Archive", search: boo
 @pytest.mark.parametrize(
     ("site_url", "expected"),
     [
-        ("https://example.org/", {"robots.txt", SEARCH_DESCRIPTION}),
-        ("https://example.org/un/", {SEARCH_DESCRIPTION}),
-        (None, set()),
+        ("https://example.org/", {STYLES, "robots.txt", SEARCH_DESCRIPTION}),
+        ("https://example.org/un/", {STYLES, SEARCH_DESCRIPTION}),
+        (None, {STYLES}),
     ],
 )
 def test_robots_are_told_at_the_root_of_a_host_only(site_url: str | None, expected: set[str]) -> None:
@@ -41,7 +42,7 @@ def test_files_of_the_keeper_stay(tmp_path: Path) -> None:
     config = load_config(str(tmp_path / "mkdocs.yml"), site_url="https://example.org/")
     files = Files([File("robots.txt", str(tmp_path / "content"), str(tmp_path / "site"), use_directory_urls=True)])
     add_site_files(files, EMPTY, config, search=False)
-    assert [file.src_dir for file in files] == [str(tmp_path / "content")]
+    assert [file.src_dir for file in files if file.src_uri == "robots.txt"] == [str(tmp_path / "content")]
 
 
 def test_without_a_search_none_is_described() -> None:
