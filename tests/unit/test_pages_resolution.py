@@ -355,7 +355,7 @@ def test_neighbours_in_the_list_are_one_step_away() -> None:
 _BLOCKS = {"div", "header", "section", "nav", "blockquote", "details", "summary", "p", "ul", "li", "dl", "dt", "dd"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-_DRAWINGS = {"figure", "figcaption", "svg", "path", "circle", "g", "line", "rect", "ol"}
+_DRAWINGS = {"figure", "figcaption", "svg", "path", "circle", "g", "line", "rect", "text", "title", "desc", "ol"}
 _MARKUP = (
     _BLOCKS | _TABLES | _HEADINGS | _DRAWINGS | {"br", "a", "em", "strong", "u", "s", "i", "sup", "sub", "span", "small", "button", "pre"}
 )

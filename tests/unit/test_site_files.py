@@ -37,9 +37,10 @@ def test_robots_are_told_of_the_sitemap() -> None:
     assert added("https://example.org")["robots.txt"].endswith("Sitemap: https://example.org/sitemap.xml\n")
 
 
-def test_files_of_the_keeper_stay(tmp_path: Path) -> None:
+def test_files_of_the_keeper_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_archive(tmp_path)
     config = load_config(str(tmp_path / "mkdocs.yml"), site_url="https://example.org/")
+    monkeypatch.setattr(config.plugins, "_current_plugin", "resolution-archive", raising=False)  # as within an event of MkDocs
     files = Files([File("robots.txt", str(tmp_path / "content"), str(tmp_path / "site"), use_directory_urls=True)])
     add_site_files(files, EMPTY, config, search=False)
     assert [file.src_dir for file in files if file.src_uri == "robots.txt"] == [str(tmp_path / "content")]
