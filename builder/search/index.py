@@ -20,8 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import cbor2
-
+from builder.search.pieces import cut_pieces, frequent_words
 from builder.search.texts import Indexed
 
 __all__ = ["INDEX_FOLDER", "SearchError", "write_index"]
@@ -31,9 +30,7 @@ INDEX_FOLDER = "pagefind"
 # Parts of Pagefind that show results in its own way; the search page shows them in ours.
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 
-_HEAVY = 45_000  # bytes
-
-# The pieces of an index are gzip files that begin with these bytes.
+# The files of an index are gzip files that begin with these bytes.
 _PREFIX = b"pagefind_dcd"
 
 
@@ -50,11 +47,12 @@ def write_index(texts: Path, documents: Mapping[str, Sequence[Indexed]], target:
     for language, of_language in documents.items():
         index = target / language
         _run_pagefind(texts, language, index)
+        cut_pieces(index)
         for pattern in _UNUSED:
             for file in index.glob(pattern):
                 file.unlink()
         _write(index / "documents.json", _columns(index, of_language))
-        _write(index / "frequent.json", _frequent_words(index))
+        _write(index / "frequent.json", frequent_words(index))
         _write(index / "subjects.json", _coded([document.subjects for document in of_language]))
 
 
@@ -68,16 +66,6 @@ def _run_pagefind(texts: Path, language: str, target: Path) -> None:
     if result.returncode:
         said = (result.stderr or result.stdout).strip().splitlines()
         raise SearchError(f"Pagefind could not index the {language} documents: {said[-1] if said else f'exit status {result.returncode}'}")
-
-
-def _frequent_words(index: Path) -> list[str]:
-    """The words whose places alone weigh more than a page of results: a phrase can be found without looking these up.
-
-    A piece of the index holds many rare words or, being full, ends with a frequent one.
-    """
-    (meta,) = index.glob("pagefind.*.pf_meta")
-    pieces = cbor2.loads(gzip.decompress(meta.read_bytes()).removeprefix(_PREFIX))[2]
-    return sorted(last for _, last, name in pieces if (index / "index" / f"{name}.pf_index").stat().st_size > _HEAVY)
 
 
 def _columns(index: Path, documents: Sequence[Indexed]) -> dict[str, Any]:

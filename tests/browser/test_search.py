@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from builder.symbol_grammar import parse_symbol
 from builder.symbols import official_url, symbol_path
-from tests.browser.queries import Query, ask
+from tests.browser.queries import Query, ask, queries, rank
 from tests.unit.test_symbols import FACTS, NO_SYMBOLS, SPELLINGS
 
 pytestmark = pytest.mark.browser
@@ -114,3 +114,18 @@ def test_closing_the_dialog_gives_the_focus_back(page: Page, address: str) -> No
     expect(page.locator(".archive-dialog input").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Search")).to_be_focused()
+
+
+def test_what_readers_ask_for_comes_first(page: Page, real_address: str) -> None:
+    first: dict[str, list[bool]] = {}
+    missed = []
+    for query in queries():
+        ask(page, real_address, query)
+        found = rank(page, real_address, query) == 1
+        first.setdefault(query.sort, []).append(found)
+        if not found:
+            missed.append(query.ask)
+    everything = [one for found in first.values() for one in found]
+    assert len(everything) == 60
+    assert all(first["symbols"]), missed
+    assert sum(everything) / len(everything) >= 0.9, missed

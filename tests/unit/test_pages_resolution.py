@@ -357,7 +357,11 @@ _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _DRAWINGS = {"figure", "figcaption", "svg", "path", "circle", "g", "line", "rect", "text", "title", "desc", "ol"}
 _MARKUP = (
-    _BLOCKS | _TABLES | _HEADINGS | _DRAWINGS | {"br", "a", "em", "strong", "u", "s", "i", "b", "sup", "sub", "span", "small", "button", "pre"}
+    _BLOCKS
+    | _TABLES
+    | _HEADINGS
+    | _DRAWINGS
+    | {"br", "a", "em", "strong", "u", "s", "i", "b", "sup", "sub", "span", "small", "button", "pre"}
 )
 _SCHEMES = ("#", "../", "https://docs.un.org/", "https://treaties.un.org/")
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
 from pathlib import Path
+from typing import Any
+
+import cbor2
 
 from builder.anchors import anchored
 from builder.archive import Archive
 from builder.search import write_index, write_texts
+from builder.search.pieces import cut_pieces, frequent_words
 from builder.search.symbols import browser_grammar, symbol_group
 from builder.search.texts import PartOfText
 from tests.browser.documents import DOCUMENTS
@@ -62,3 +68,33 @@ def test_the_browser_gets_patterns_that_javascript_can_read() -> None:
     for pattern in browser_grammar()["patterns"].values():
         assert "(?P<" not in pattern
         assert not any(letter.isspace() or letter == "#" for letter in pattern)
+
+
+def _packed(data: object) -> bytes:
+    return gzip.compress(b"pagefind_dcd" + cbor2.dumps(data), mtime=0)
+
+
+def _unpacked(file: Path) -> list[Any]:
+    found: list[Any] = cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+    return found
+
+
+def test_a_rare_word_is_not_sent_with_a_frequent_one_and_no_word_is_lost(tmp_path: Path) -> None:
+    noise = random.Random(1)
+    rare = [[f"obs{number:03}", [[number, [number], []]], []] for number in range(40)]
+    frequent = ["of", [[page, [noise.randrange(10**9) for _ in range(40)], []] for page in range(600)], []]
+    words = [*rare, frequent]
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "en_1234567.pf_index").write_bytes(_packed([words]))
+    (tmp_path / "pagefind.en_0123456789.pf_meta").write_bytes(_packed(["1.5.2", [], [["obs000", "of", "en_1234567"]], [], [], []]))
+    (tmp_path / "pagefind-entry.json").write_text(json.dumps({"languages": {"en": {"hash": "en_0123456789"}}}), encoding="utf-8")
+    cut_pieces(tmp_path)
+    (meta,) = tmp_path.glob("pagefind.*.pf_meta")
+    assert json.loads((tmp_path / "pagefind-entry.json").read_text())["languages"]["en"]["hash"] == meta.stem.removeprefix("pagefind.")
+    pieces = _unpacked(meta)[2]
+    found = [(first, last, _unpacked(tmp_path / "index" / f"{name}.pf_index")[0]) for first, last, name in pieces]
+    assert [word for _, _, held in found for word in held] == words
+    assert all((held[0][0], held[-1][0]) == (first, last) for first, last, held in found)
+    assert [held for _, _, held in found][-1] == [frequent]
+    assert frequent_words(tmp_path) == ["of"]
+    assert len(list((tmp_path / "index").iterdir())) == len(pieces) == 2

@@ -5,6 +5,7 @@
 
 import { clausesOf, find } from "./asking.js";
 import { knownOf, narrowed, partAt, without } from "./narrowing.js";
+import { element, local } from "./dom.js";
 import { passagesOf, placeName } from "./passages.js";
 import { documentsNamed } from "./symbols.js";
 
@@ -15,23 +16,8 @@ const OWN_TITLE = 1; // what a title of just these words counts for
 const LENGTH = 120_000; // letters of documents fetched at once; there are some of a million
 const FORMS = 12; // words marked in the document opened
 
-/** An element with attributes and children; strings become text nodes, nothing becomes markup. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
-}
-
 export function counted(number, one) {
   return `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
-}
-
-/** The address within this site, without its host: only links that leave the archive begin with one. */
-export function local(address) {
-  return `${address.pathname}${address.search}${address.hash}`;
 }
 
 /** The results page with the question in its address. */

@@ -2,7 +2,8 @@
 
 import { prepare } from "./asking.js";
 import { knownOf, CHOICES, narrowed } from "./narrowing.js";
-import { ROOT, Results, answers, element, field, local, resultsAddress, walkWithArrows } from "./results.js";
+import { element, local } from "./dom.js";
+import { ROOT, Results, answers, field, resultsAddress, walkWithArrows } from "./results.js";
 
 const LABELS = { organ: "Body", kind: "Kind", session: "Session", subject: "Subject", part: "Part of the text", from: "From year", to: "To year", sort: "Sorted by" };
 const PART_NAMES = { preamble: "preamble", operative: "operative text", annex: "annexes", notes: "notes" };
