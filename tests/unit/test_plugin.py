@@ -91,13 +91,6 @@ def test_words_of_a_document_are_no_markup_anywhere_in_the_page(tmp_path: Path) 
     assert "{{ config }}" in html
 
 
-def test_the_head_of_a_page_says_what_it_can_be_found_by(tmp_path: Path) -> None:
-    html = (built(make(tmp_path, resolution("A/RES/74/1"))) / "en/A/RES/74/1/index.html").read_text(encoding="utf-8")
-    filters = dict(re.findall(r'data-pagefind-filter="(\w+)\[content\]" content="([^"]*)"', html))
-    assert filters == {"organ": "General Assembly", "kind": "resolution", "session": "74th session", "year": "2019"}
-    assert '<html lang="en"' in html
-
-
 def test_symbols_can_be_looked_up(tmp_path: Path) -> None:
     documents = [resolution("A/RES/74/1", words="*Recalls* resolution 73/180;"), resolution("A/RES/74/2", title="Another")]
     site = built(make(tmp_path, *documents))
