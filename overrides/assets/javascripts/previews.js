@@ -57,7 +57,9 @@ async function fill(link, signal) {
   const page = await pageAt(target, signal);
   const base = new URL(target.pathname, target);
   const symbol = page.querySelector(".masthead .symbol")?.textContent.trim() ?? "";
-  const title = cleaned(page.getElementById("title") ?? page.querySelector("h1"), base).textContent.trim();
+  // Where no title is printed, the main heading only says the symbol in words: the description says more.
+  const heading = page.querySelector(".masthead .description:not(.reference *)") ?? page.getElementById("title") ?? page.querySelector("h1");
+  const title = cleaned(heading, base).textContent.trim();
   const head = element("p", { class: "card__head" }, element("a", { href: local(base) }, element("strong", {}, symbol || title)),
     symbol && symbol !== title ? ` ${title}` : "");
   const unit = target.hash.length > 1 ? page.getElementById(decodeURIComponent(target.hash.slice(1))) : null;
@@ -79,10 +81,11 @@ function unitWords(page, unit, base) {
 }
 
 function documentWords(page, base) {
-  const wanted = [...page.querySelectorAll(".masthead .description, .masthead .facts, .masthead .unofficial")].filter((each) => !page.querySelector(".resolution") || !each.matches(".unofficial"));
+  const held = page.querySelector(".resolution");
+  const wanted = [...page.querySelectorAll(held ? ".masthead > dl > dd" : ".masthead .description, .masthead .unofficial")].slice(0, 2);
   const text = [...page.querySelectorAll(".resolution p[id]")].slice(0, PARAGRAPHS);
-  const lead = page.querySelector("[aria-labelledby=cited-by] > p");
-  return [...wanted, ...text, ...(page.querySelector(".resolution") ? [] : [lead])].filter(Boolean).map((each) => element("p", {}, cleaned(each, base)));
+  const lead = held ? null : page.querySelector("[aria-labelledby=cited-by] > p");
+  return [...wanted, ...text, lead].filter(Boolean).map((each) => element("p", {}, cleaned(each, base)));
 }
 
 cards({ of: isPreviewed, fill });
