@@ -23,7 +23,7 @@ serve: .venv/for-site ## Show the archive at http://127.0.0.1:8000 and follow ch
 	$(BIN)/mkdocs serve
 
 test: .venv/for-test ## Run all tests, those in a browser included
-	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python -m pytest
+	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 pictures: .venv/for-test ## Take pictures of ten kinds of pages at three widths into build/pictures (SITE=... a built site)
 	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python scripts/pictures.py $(if $(SITE),--site "$(SITE)")

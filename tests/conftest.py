@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SHARED = CHECKOUT.parent / "shared"
@@ -29,13 +30,13 @@ def unpack_corpus(packed: Path) -> Path:
     parts = sorted(packed.glob("*.tar.*"))
     state = "\n".join(f"{part.name} {part.stat().st_size} {part.stat().st_mtime_ns}" for part in parts)
     place = UNPACKED / hashlib.sha256(state.encode()).hexdigest()[:12]
-    if not place.is_dir():
-        UNPACKED.mkdir(parents=True, exist_ok=True)
-        # Another process may be doing the same, or this one be stopped half way: only a complete folder gets the name.
-        with tempfile.TemporaryDirectory(dir=UNPACKED) as scratch:
-            unfinished = Path(scratch) / "corpus"
-            subprocess.run([packed / "unpack", unfinished], check=True, stdout=subprocess.DEVNULL, timeout=600)
-            if not place.is_dir():
+    UNPACKED.mkdir(parents=True, exist_ok=True)
+    with FileLock(UNPACKED / "lock"):  # of the processes that run tests, the first one unpacks
+        if not place.is_dir():
+            # It may be stopped half way: only a complete folder gets the name.
+            with tempfile.TemporaryDirectory(dir=UNPACKED) as scratch:
+                unfinished = Path(scratch) / "corpus"
+                subprocess.run([packed / "unpack", unfinished], check=True, stdout=subprocess.DEVNULL, timeout=600)
                 unfinished.rename(place)
     return place
 

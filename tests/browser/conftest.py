@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from builder.archive import document_file
@@ -52,10 +53,30 @@ def new_archive(folder: Path) -> Path:
     return folder
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
+    """What `make` made in a folder of that name, by the first of the processes that run tests; the others wait for it."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # a worker's own folder lies in that of the run
+    folder = shared / name
+    served = folder / "served"
+    with FileLock(shared / f"{name}.lock"):
+        if not (folder / "complete").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            assert make(folder) == served
+            (folder / "complete").touch()
+    return served
+
+
 @pytest.fixture(scope="session")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that the server serves: the archive of invented documents and the seed."""
-    archive = new_archive(tmp_path_factory.mktemp("browser") / "archive")
+    return made_once(tmp_path_factory, "invented", invented)
+
+
+def invented(folder: Path) -> Path:
+    archive = new_archive(folder / "archive")
     resolutions = archive / "content" / "resolutions"
     shutil.copytree(SEED, resolutions, dirs_exist_ok=True)
     for document in DOCUMENTS:
@@ -75,12 +96,16 @@ def address(root: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def real_root(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     """The folder that the server serves: the archive of real documents."""
-    archive = new_archive(tmp_path_factory.mktemp("real") / "archive")
-    files = [str(path) for path in chosen_files(corpus)]
-    ran = CliRunner().invoke(main, ["import", *files, "--content", str(archive / "content")], catch_exceptions=False)
-    documents = list((archive / "content" / "resolutions").rglob("*.yaml"))
-    assert len(documents) >= 500, ran.output
-    return built(archive)
+
+    def real(folder: Path) -> Path:
+        archive = new_archive(folder / "archive")
+        files = [str(path) for path in chosen_files(corpus)]
+        ran = CliRunner().invoke(main, ["import", *files, "--content", str(archive / "content")], catch_exceptions=False)
+        documents = list((archive / "content" / "resolutions").rglob("*.yaml"))
+        assert len(documents) >= 500, ran.output
+        return built(archive)
+
+    return made_once(tmp_path_factory, "real", real)
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ async function resultItem(hit, clauses, within) {
   });
   const list = element("ol", { class: "archive-passages" }, ...links.slice(0, PASSAGES));
   const { symbol = "", title = "" } = data.meta;
-  const heading = element("h3", {}, element("a", { href: local(page), class: "archive-hit" },
+  const heading = element("h2", {}, element("a", { href: local(page), class: "archive-hit" },
     element("span", { class: "archive-hit__symbol" }, symbol), " ", element("span", { class: "archive-hit__title" }, title)));
   const item = element("li", { class: "archive-result" }, heading, list);
   if (links.length > PASSAGES) {
