@@ -22,8 +22,9 @@ site: .venv/for-site ## Build the archive in content/ into site/
 serve: .venv/for-site ## Show the archive at http://127.0.0.1:8000 and follow changes in content/
 	$(BIN)/mkdocs serve
 
-test: .venv/for-test ## Run all tests, those in a browser included
-	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+# The tests of one file stay in one process: what they share is made once.
+test: .venv/for-test ## Run all tests on all cores, those in a browser included
+	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
 
 pictures: .venv/for-test ## Take pictures of ten kinds of pages at three widths into build/pictures (SITE=... a built site)
 	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python scripts/pictures.py $(if $(SITE),--site "$(SITE)")

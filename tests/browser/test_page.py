@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -207,3 +207,13 @@ def test_nothing_moves_when_the_letters_arrive(page: Page, address: str) -> None
     page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_timeout(500)
     assert page.evaluate("window.shift") < 0.02
+
+
+def test_the_head_has_the_same_colour_with_scripts_and_without(page: Page, browser: Browser, address: str) -> None:
+    colour = "head => getComputedStyle(head).backgroundColor"
+    page.goto(address + SEED, wait_until="networkidle")
+    without = browser.new_context(java_script_enabled=False)
+    plain = without.new_page()
+    plain.goto(address + SEED)
+    assert plain.locator(".md-header").evaluate(colour) == page.locator(".md-header").evaluate(colour)
+    without.close()
