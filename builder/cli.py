@@ -1,4 +1,4 @@
-"""The command `archive`: import, build, check, cite, pages, new.
+"""The command `archive`: import, build, check, verify, cite, pages, new.
 
 Exit status: 0 when all went well, 1 when a file could not be read, a build or a check failed, 2 when the command was called wrongly.
 """
@@ -30,6 +30,7 @@ from builder.linking import link_archive
 from builder.linking.cite import cite
 from builder.new import make_archive
 from builder.pages import render_pages
+from builder.publishing import MANIFEST, verify_site
 from builder.text import normalise_words
 
 __all__ = ["main"]
@@ -127,6 +128,26 @@ def check(site: Path, content: Path, *, verbose: bool) -> None:
     if _has_errors(findings):
         sys.exit(1)
     click.echo(f"{site}: all is well")
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path("site"))
+def verify(site: Path) -> None:
+    """Compare the folder SITE (default: site), or a mirror of it, with the hashes in its SHA256SUMS.
+
+    Names each file that is missing, changed, or not in the list.
+    """
+    try:
+        differences = list(verify_site(site))
+    except FileNotFoundError as error:
+        raise click.ClickException(f"There is no {MANIFEST} in {site}; a site has one where `archive build` made it.") from error
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"{site}: {error}") from error
+    for difference in differences:
+        click.echo(difference)
+    if differences:
+        raise click.ClickException(f"{site}: {len(differences):,} {_plural(len(differences), 'file')} not as published")
+    click.echo(f"{site}: every file is as published")
 
 
 @main.command("cite")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 __all__ = ["make_archive"]
 
-_IGNORED = "/site/\n/.cache/\n"
+_IGNORED = "/site/\n/.site.*\n/.cache/\n"
 _README = """\
 # An archive of United Nations resolutions
 

@@ -7,6 +7,7 @@ index; the resolutions themselves and their sources stay out of the site. After 
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -21,10 +22,11 @@ from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
 
 from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive, load_archive
 from builder.cache import cache_dir, write_atomically
@@ -39,6 +41,7 @@ from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
 from builder.plugin.converting import GeneratedPage, convert_ahead
 from builder.plugin.site_files import add_site_files, remove_needless
+from builder.publishing import Publication, PublishingError, write_manifest
 from builder.search import INDEX_FOLDER, SearchError, write_index, write_symbols, write_texts
 
 __all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
@@ -69,6 +72,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         self._serving = False
         self._served_index: Path | None = None
         self._dated = False
+        self._publication: Publication | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is `mkdocs serve`, under which one instance sees many builds."""
@@ -80,7 +84,9 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             shutil.rmtree(self._served_index, ignore_errors=True)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and link the archive; put the theme's overrides behind the keeper's own."""
+        """Read and link the archive; put the theme's overrides behind the keeper's own. The site is built beside the one that is there."""
+        if not self._serving:
+            self._begin(config)
         self._archive, diagnostics = load_archive(Path(config.docs_dir))
         _report(diagnostics)
         self._graph = link_archive(self._archive.documents)
@@ -136,8 +142,9 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             page.content = ""
         return output
 
+    @event_priority(-100)  # what other plugins add to the site belongs to it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the data files and the search index."""
+        """Write the data files and the search index, then publish."""
         archive, graph = self._loaded()
         site_dir = Path(config.site_dir)
         write_data(archive, graph, site_dir)
@@ -150,10 +157,48 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             self._index(site_dir)
         self._archive = None
         self._unset_date()
+        self._publish(config)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave the process as it was."""
+        """Leave the process, and the site that is there, as they were."""
         self._unset_date()
+        if self._publication:
+            self._publication.discard()
+            self._publication = None
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        """Build into a folder beside the site."""
+        try:
+            self._publication = Publication(
+                Path(config.site_dir), lambda: log.info("Another build of this site is running; waiting for it to end")
+            )
+        except PublishingError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(self._publication.folder)
+
+    def _publish(self, config: MkDocsConfig) -> None:
+        """Put the new site in the place of the old, unless MkDocs is about to fail a strict build for its warnings."""
+        if self._publication is None:
+            return
+        site_dir = self._publication.folder
+        counters = (handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
+        if config.strict and any(counter.get_counts() for counter in counters):
+            self._discard(config)
+            return
+        write_manifest(site_dir)
+        try:
+            self._publication.publish()
+        except PublishingError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(self._publication.site)
+        self._publication = None
+
+    def _discard(self, config: MkDocsConfig) -> None:
+        """Leave the site that is there as it was."""
+        if self._publication:
+            config.site_dir = str(self._publication.site)
+            self._publication.discard()
+            self._publication = None
 
     def _index(self, site_dir: Path) -> None:
         """Write the index; under `mkdocs serve` once, since it takes longer than the rest and its pages hardly change."""

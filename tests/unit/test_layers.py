@@ -35,6 +35,7 @@ LAYERS: dict[str, str] = {
     "pages": "documents and their links as Markdown, for whichever renderer",
     "export": "the same as data files, with the addresses of the pages",
     "search": "the index of the documents' words, and the symbols a reader can ask for",
+    "publishing": "the finished folder takes the place of the old one; knows of no document",
     "plugin": "the one place that knows MkDocs: it runs the steps above in its build",
     "check": "looks at the finished folder with the eyes of a visitor",
     "new": "an empty archive around the installed package",

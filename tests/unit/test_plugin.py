@@ -20,6 +20,7 @@ from builder.diagnostics import Severity
 from builder.model import BlockKind, Kind, Organ, Paragraph, Resolution, Source
 from builder.new import make_archive
 from builder.plugin import archive_date
+from builder.publishing import verify_site
 from builder.reading.yaml_file import format_yaml
 from builder.text import parse_text
 
@@ -180,3 +181,35 @@ def test_no_finding_about_citations_is_an_error() -> None:
     severities = {entry["severity"] for code, entry in listed.items() if code.startswith("link-")}
     assert severities <= {Severity.WARNING, Severity.NOTE}
     assert severities
+
+
+def test_a_build_that_fails_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
+    folder = make(tmp_path, resolution("A/RES/74/1"))
+    site = built(folder)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    index = folder / "content" / "index.md"
+    index.write_text(index.read_text(encoding="utf-8") + "\n[dead](nowhere.md)\n", encoding="utf-8")
+    assert build(folder).returncode != 0
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert not list(folder.glob(".site.new")) + list(folder.glob(".site.old"))
+
+
+def test_a_build_that_is_killed_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
+    folder = make(tmp_path, resolution("A/RES/74/1"))
+    site = built(folder)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    (folder / "kill.py").write_text("import os\n\ndef on_page_context(context, **_):\n    os._exit(9)\n", encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "\nhooks: [kill.py]\n", encoding="utf-8")
+    assert build(folder).returncode == 9
+    assert (folder / ".site.new").is_dir()
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    config.write_text(config.read_text(encoding="utf-8").replace("hooks: [kill.py]", ""), encoding="utf-8")
+    assert {path: path.read_bytes() for path in built(folder).rglob("*") if path.is_file()} == before
+    assert not (folder / ".site.new").exists()
+
+
+def test_the_site_lists_its_files_with_their_hashes(tmp_path: Path) -> None:
+    site = built(make(tmp_path, resolution("A/RES/74/1")))
+    assert list(verify_site(site)) == []
+    assert "en/A/RES/74/1/index.html" in (site / "SHA256SUMS").read_text(encoding="utf-8")
