@@ -11,7 +11,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint requirements.lock
 DECLARED := pyproject.toml requirements.lock .venv/made
 
-.PHONY: help site serve test pictures check format clean
+.PHONY: help site serve test pictures bench check format clean
 
 help: ## List what can be made
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -28,6 +28,9 @@ test: .venv/for-test ## Run all tests on all cores, those in a browser included
 
 pictures: .venv/for-test ## Take pictures of ten kinds of pages at three widths into build/pictures (SITE=... a built site)
 	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python scripts/pictures.py $(if $(SITE),--site "$(SITE)")
+
+bench: .venv/for-site ## Measure import and builds on a folder of XML (CORPUS=...)
+	$(BIN)/python benchmarks/measure.py "$(CORPUS)"
 
 check: .venv/for-dev ## Lint, format, types and the order of the layers
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from builder.anchors import Anchored, anchored
+from builder.archive import Archive
 from builder.linking import link_archive
 from builder.linking.cite import cite
 from builder.linking.graph import Holdings, link_document
@@ -48,7 +49,7 @@ def words_of(documents: Sequence[Anchored]) -> list[str]:
 
 def link(documents: Sequence[Anchored]) -> None:
     """Link all the documents, one after the other."""
-    holdings = Holdings(documents)
+    holdings = Holdings(Archive(documents))
     for document in documents:
         link_document(document, holdings)
 

@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from builder.archive import Archive, load_archive
+from builder.archive import Archive
 from builder.cache import cache_dir, write_atomically
 from builder.check import check_site
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
@@ -28,6 +28,7 @@ from builder.export.rows import CitedRow, cited_row
 from builder.importing import ImportReport, Outcome, import_sources
 from builder.linking import link_archive
 from builder.linking.cite import cite
+from builder.loading import load_archive
 from builder.new import make_archive
 from builder.pages import render_pages
 from builder.publishing import MANIFEST, verify_site
@@ -104,11 +105,25 @@ def _import_summary(done: ImportReport, content: Path) -> str:
     "-d", "--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the site is written. Default: site, as configured."
 )
 def build(config: Path, site_dir: Path | None) -> None:
-    """Build the site, as `mkdocs build --strict` does: a dead link fails the build."""
+    """Build the site, as `mkdocs build --strict` does: a dead link fails the build.
+
+    Nothing is done where the site is what a build would make it.
+    """
     from mkdocs.__main__ import cli as mkdocs  # half a second that only this command needs
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    from builder.plugin.unchanged import is_unchanged
 
     if not config.is_file():
         raise click.ClickException(f"There is no {config} here. `archive new DIR` makes an archive, `--config` names another file.")
+    try:
+        unchanged = is_unchanged(load_config(str(config), **({"site_dir": str(site_dir)} if site_dir else {})))
+    except MkDocsException:
+        unchanged = False  # MkDocs says below what is wrong
+    if unchanged:
+        click.echo("Nothing has changed since the site was built.")
+        return
     arguments = ["build", "--strict", "--config-file", str(config)]
     mkdocs.main(arguments + (["--site-dir", str(site_dir)] if site_dir else []), prog_name="mkdocs")
 
@@ -169,14 +184,14 @@ def cite_command(words: tuple[str, ...], file: TextIO | None, by: str | None, co
     if words and file:
         raise click.UsageError("Give the text or a file of it, not both.")
     text = " ".join(words) if words and words != ("-",) else (file or click.open_file("-", encoding="utf-8", errors="replace")).read()
-    archive = Archive(())
+    archive = Archive()
     if content:
         with _progress("Reading") as advance:
             archive, _ = load_archive(content, advance=advance)
-        if not archive.documents:
+        if not len(archive):
             raise click.ClickException(f"There are no documents in {content}; --content names the folder that `archive import` filled.")
     try:
-        citations = cite(text, by=by, documents=archive.documents)
+        citations = cite(text, by=by, archive=archive)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--by") from error
     rows = [cited_row(citation, archive) for citation in citations]
@@ -199,7 +214,7 @@ def pages(folder: Path, content: Path) -> None:
         archive, diagnostics = load_archive(content, advance=advance)
     _show(diagnostics)
     written = 0
-    for page in render_pages(archive, link_archive(archive.documents)):
+    for page in render_pages(archive, link_archive(archive)):
         target = folder / page.src
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page.markdown, encoding="utf-8", newline="\n")

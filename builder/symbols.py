@@ -19,6 +19,7 @@ from builder.symbol_grammar import PART, SymbolFacts, parse_symbol, series_entry
 __all__ = [
     "SymbolFacts",
     "canonical_symbol",
+    "list_path",
     "official_url",
     "series_name",
     "series_prefixes",
@@ -152,6 +153,26 @@ def sort_key(symbol: str) -> SortKey:
     if facts.series == "S/RES":
         order = (0, 0, "")  # one sequence since 1946
     return ((0, 0, facts.series), order, *_natural(facts.number))
+
+
+_OLD_SESSION = re.compile(r"/\d+\((?P<session>(?:E?S-)?[IVXL]+)\)$")
+
+
+@lru_cache(maxsize=1 << 16)
+def list_path(symbol: str) -> str:
+    """The path of the list that a document stands in: that of its symbol without the number.
+
+    Security Council resolutions run in one sequence and are listed by year, Assembly resolutions of the old numbering by session.
+
+    >>> list_path("A/RES/74/166"), list_path("S/RES/1325 (2000)"), list_path("A/RES/217 A (III)")
+    ('A/RES/74', 'S/RES/2000', 'A/RES/III')
+    """
+    facts, path = symbol_facts(symbol), symbol_path(symbol)
+    if facts.series == "S/RES":
+        return f"{facts.series}/{facts.year}"
+    if old := _OLD_SESSION.search(path):
+        return f"{facts.series}/{old['session']}"
+    return path.rpartition("/")[0]
 
 
 def series_name(symbol: str) -> str:

@@ -127,7 +127,7 @@ def normalise_words(text: str) -> str:
 
 
 def _characters(raw: str) -> str:
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)).replace("\u2010", "-").replace("\u2011", "-")
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", raw)).replace("\u2010", "-").replace("\u2011", "-")
 
 
 class TextBuilder:

@@ -30,17 +30,13 @@ _LONGEST = 50
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_feed(archive: Archive, language: str, site_name: str, site_url: str | None) -> bytes:
+def write_feed(archive: Archive, language: str, site_name: str, site_url: str | None) -> str:
     """The Atom document that belongs at '<language>/feed.xml'.
 
     An id is made from what never changes, the document's path, so that readers know an entry again when the site has moved. Addresses
     are absolute where the site's is known, else relative to the feed's own.
     """
-    dated = [
-        (when, document.resolution)
-        for document in archive.documents
-        if document.resolution.language == language and (when := document_date(document.resolution))
-    ]
+    dated = [(when, resolution) for resolution in archive.newest(language, _LONGEST) if (when := document_date(resolution))]
     newest = sorted(dated, key=lambda found: (found[0], sort_key(found[1].symbol)), reverse=True)[:_LONGEST]
     feed = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: language})
     _add(feed, "id", _name(f"{site_url or site_name}#{language}"))
@@ -53,7 +49,7 @@ def write_feed(archive: Archive, language: str, site_name: str, site_url: str | 
     for when, resolution in newest:
         _add_entry(feed, when, resolution, site_url)
     ET.indent(feed, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(feed, encoding="unicode").encode() + b"\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
 
 def _add_entry(feed: ET.Element, when: str, resolution: Resolution, site_url: str | None) -> None:

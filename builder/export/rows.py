@@ -199,7 +199,7 @@ def cited_row(citation: Citation, archive: Archive) -> CitedRow:
     In an empty archive, where nothing has a page, that address is also the one it leads to.
     """
     official = official_url(citation.target, citation.language) if citation.target else None
-    row = _citation_row(citation, citation_target(citation, archive) if archive.documents else official)
+    row = _citation_row(citation, citation_target(citation, archive) if archive.languages else official)
     return CitedRow(**row, official_url=official)
 
 

@@ -34,7 +34,7 @@ def check_citation(document: Anchored, unit: Unit, each: Understood, landing: La
         yield finding("link-differs", f"the source's link leads to {mention.address}", f"linked to {meaning.symbol}, as the words say")
     if landing is None:
         return
-    cited, citing = landing.document.resolution, document.resolution
+    cited, citing = landing.resolution, document.resolution
     if mention.date and cited.adopted and landing.part is None and mention.date != cited.adopted:
         yield finding("link-date", f"dated {mention.date}, {cited.symbol} was adopted on {cited.adopted}", f"linked to {cited.symbol}")
     if cited.adopted and citing.adopted and cited.adopted > citing.adopted:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.anchors import Anchored, Unit, UnitKind
+from builder.archive import Archive
 from builder.linking.graph import Citation, link_document
 from builder.linking.holdings import Holdings
 from builder.model import Kind, Organ, Resolution, Source
@@ -26,7 +27,7 @@ _LANGUAGE = "en"
 _LATEST = "9999-12-31"
 
 
-def cite(text: str, *, by: str | None = None, documents: Sequence[Anchored] = ()) -> tuple[Citation, ...]:
+def cite(text: str, *, by: str | None = None, archive: Archive | None = None) -> tuple[Citation, ...]:
     """The citations in a text, in order and apart from each other.
 
     The text is plain words. A paragraph ends at a blank line and where a line ends with a stop, colon or semicolon; any other line end
@@ -37,15 +38,16 @@ def cite(text: str, *, by: str | None = None, documents: Sequence[Anchored] = ()
     numbers are impossible because they came later. Without it, a number that only one body can have is decided, any other is ambiguous.
     ValueError where `by` is no full symbol.
 
-    `documents` are an archive to land in: a citation of one of them is held, with its `document` and anchors; without them, all that
+    `archive` is what to land in: a citation of one of its documents is held, with its `document` and anchors; without it, all that
     is decided is external. In each citation, `start` and `end` are code points in `text` as given, `text` the words there, `symbol`
     is `by` in its canonical spelling ('' without it) and `anchor` is ''.
     """
     symbol = _speaking(by)
-    held = next((document.resolution for document in documents if document.resolution.symbol == symbol), None)
+    archive = archive or Archive()
+    held = next((held for language in archive.languages if (held := archive.get(symbol, language))), None)
     paragraphs = list(_paragraphs(text))
     units = _units([words for words, _ in paragraphs])
-    found = link_document(Anchored(held or _speaker(symbol), units, {}), Holdings(documents))
+    found = link_document(Anchored(held or _speaker(symbol), units, {}), Holdings(archive))
     citations = []
     for unit, (_, places) in zip(units, paragraphs, strict=True):
         for citation in found.get(unit.anchor, ()):
@@ -95,7 +97,12 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _SENTENCE_END = re.compile(
     r"(?<!\bvol)(?<!\bvols)(?<!\b[Nn]o)(?<!\b[Nn]os)(?<!\bpara)(?<!\bparas)(?<!\bchap)(?<!\bsect)(?<!\bart)[.;:!?][”’\"')\]]*[^\S\n]*\n"
 )
-_TOKEN = re.compile(r"(?P<plain>[!-~]+(?![\u0300-\u036f]))|(?P<space>(?:(?![\x1c-\x1f])\s)+)|.[\u0300-\u036f]*", re.DOTALL)
+# A sign goes with what is written over it, also where something invisible stands between the two.
+_TOKEN = re.compile(
+    r"(?P<plain>[!-~]+(?![\x00-\x1f\x7f-\x9f\u200b-\u200f]*[\u0300-\u036f]))|(?P<space>(?:(?![\x1c-\x1f])\s)+)"
+    r"|.(?:[\x00-\x1f\x7f-\x9f\u200b-\u200f]*[\u0300-\u036f]+)*",
+    re.DOTALL,
+)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[str, Sequence[int]]]:

@@ -26,10 +26,14 @@ _DRAFT = re.compile(r"(?:Annex\W*)?draft resolution\b", re.IGNORECASE)  # "Annex
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The citations of a document by the anchor of their unit, in order and apart from each other, and what was found odd in them."""
+    """The citations of a document by the anchor of their unit, in order and apart from each other, and what was found odd in them.
+
+    `meant` are the symbols that were looked for in what is held: where another document comes to bear one, this is to be linked again.
+    """
 
     citations: Mapping[str, tuple[Citation, ...]]
     diagnostics: tuple[Diagnostic, ...]
+    meant: frozenset[str]
 
 
 def link_document(document: Anchored, holdings: Holdings) -> Mapping[str, tuple[Citation, ...]]:
@@ -52,7 +56,7 @@ def link_with_findings(document: Anchored, holdings: Holdings) -> Linked:
             citations[unit.anchor] = found
         for each in understood:
             diagnostics += check_citation(document, unit, each, linker.landing(each.meaning))
-    return Linked(citations, tuple(diagnostics))
+    return Linked(citations, tuple(diagnostics), frozenset(linker.meant))
 
 
 class _Linker:
@@ -62,13 +66,17 @@ class _Linker:
         self._document = document
         self._resolution = document.resolution
         self._holdings = holdings
+        self.meant: set[str] = set()
         # An annex may hold a draft resolution, in which "this resolution" is the draft.
         headings = (unit for unit in document.units if unit.kind is UnitKind.HEADING and document.scopes.get(unit.scope) == "annex")
         self._drafts = {unit.scope for unit in headings if _DRAFT.match(unit.text.words)}
 
     def landing(self, meaning: Meaning) -> Landing | None:
         """Where what is meant is held."""
-        return self._holdings.find(meaning.symbol, self._resolution.language) if meaning.symbol else None
+        if meaning.symbol is None:
+            return None
+        self.meant.add(meaning.symbol)
+        return self._holdings.find(meaning.symbol, self._resolution.language)
 
     def citations(self, unit: Unit, understood: Sequence[Understood]) -> Iterator[Citation]:
         """The citations in the unit, in order."""
@@ -103,7 +111,7 @@ class _Linker:
             meaning = Meaning(self._resolution.symbol, Reason.PLACE)
             span = pinpoint.start, pinpoint.end
             yield self._citation(
-                unit, span, meaning, Landing(self._document, None), anchors, unit.text.words[pinpoint.start : pinpoint.end]
+                unit, span, meaning, Landing(self._resolution, None), anchors, unit.text.words[pinpoint.start : pinpoint.end]
             )
 
     def _draft_around(self, unit: Unit) -> str:
@@ -119,7 +127,7 @@ class _Linker:
         landed: list[tuple[str, ...]] = []
         if landing is not None:
             for pinpoint in pinpoints:
-                anchors = land(landing.document, pinpoint, within=landing.part or "")
+                anchors = land(self._holdings.document(landing), pinpoint, within=landing.part or "")
                 if anchors:
                     landed.append(anchors)
                     span = pinpoint.start, pinpoint.end
@@ -150,8 +158,8 @@ class _Linker:
             target_anchor=covers[0] if covers else None,
             outcome=meaning.outcome or (Outcome.HELD if landing else Outcome.EXTERNAL),
             reason=meaning.reason.value,
-            document=landing.document.resolution.symbol if landing else None,
-            document_language=landing.document.resolution.language if landing else None,
+            document=landing.resolution.symbol if landing else None,
+            document_language=landing.resolution.language if landing else None,
             pinpoint=pinpoint,
             covers=covers,
         )

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from builder.anchors import Anchored
+from builder.archive import Archive, landing_base
 from builder.diagnostics import Diagnostic
+from builder.linking import citation as citation_module
+from builder.linking import resolve as resolve_module
 from builder.linking.citation import Citation
-from builder.linking.engine import Linked, link_document, link_with_findings
+from builder.linking.engine import link_document, link_with_findings
 from builder.linking.holdings import Holdings
-from builder.linking.titles import title_references
+from builder.linking.titles import elect_title, named_in
 from builder.parallel import map_parallel
+from builder.store import Store, keys, pack, register, unpack
 from builder.symbols import sort_key, symbol_from_path, symbol_path
 
 __all__ = ["Citation", "Graph", "Holdings", "Reference", "link_archive", "link_document"]
+
+register(citation_module, resolve_module)
+
+_AT_ONCE = 256  # documents in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,123 +35,184 @@ class Reference:
     title: str = ""
 
 
-@dataclass(frozen=True)
 class Graph:
-    """All citations of an archive, looked up from either end."""
+    """All citations of an archive, looked up from either end. What is looked up is noted in the store, but for the whole of it."""
 
-    references: tuple[Reference, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    _cites: Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]] = field(default_factory=dict, repr=False)
-    _cited: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
-    _cited_at: Mapping[str, Mapping[str, tuple[Citation, ...]]] = field(default_factory=dict, repr=False)
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store or Store()
 
     def citations_in(self, symbol: str, language: str) -> Mapping[str, tuple[Citation, ...]]:
         """The citations in a document by the anchor of their unit, in order and apart from each other; units without any are left out."""
-        return self._cites.get((symbol, language), {})
+        self._store.look(keys.own(symbol, language))
+        query = "SELECT citations FROM document JOIN linked USING (id) WHERE symbol = ? AND language = ?"
+        row = self._store.row(query, symbol, language)
+        return unpack(row[0]) if row and row[0] else {}
 
     def cited_by(self, symbol: str) -> tuple[Citation, ...]:
         """The citations of a document, held or not, by other documents; those of its parts included."""
-        return self._cited.get(symbol, ())
+        return tuple(citation for citation in self._citing(symbol) if not citation.cites_itself)
 
     def cited_at(self, symbol: str) -> Mapping[str, tuple[Citation, ...]]:
         """The citations of the held document's own anchors ('op11', 'annex', 's2'), by other documents and by itself, in order."""
-        return self._cited_at.get(symbol, {})
+        found: dict[str, list[Citation]] = {}
+        for citation in self._citing(symbol):
+            for anchor in citation.covers:
+                found.setdefault(anchor, []).append(citation)
+        return {anchor: tuple(citations) for anchor, citations in found.items()}
 
-    @cached_property
+    def _citing(self, symbol: str) -> Iterator[Citation]:
+        self._store.look(keys.cited(symbol))
+        rows = list(self._store.rows("SELECT language, symbol, citations FROM cited WHERE target = ?", (symbol,)))
+        for _, _, citations in sorted(rows, key=lambda row: (row[0], sort_key(row[1]))):
+            yield from unpack(citations)
+
+    def times(self, symbol: str) -> int:
+        """By how many other documents a document is cited, held or not; one held in several languages counts once among them."""
+        self._store.look(keys.times(symbol))
+        row = self._store.row("SELECT count(DISTINCT symbol) FROM cited WHERE target = ? AND own = 0", symbol)
+        return row[0] if row else 0
+
+    @property
     def times_cited(self) -> Mapping[str, int]:
-        """By how many other documents each document is cited, held or not; one held in several languages counts once among them."""
-        return {symbol: len({citation.symbol for citation in citations}) for symbol, citations in self._cited.items()}
+        """The same of all that is cited."""
+        self._store.look(keys.TIMES)
+        return dict(self._store.rows("SELECT target, count(DISTINCT symbol) FROM cited WHERE own = 0 GROUP BY target"))
 
-    @cached_property
-    def documents_cited(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
-        """The other documents that each document cites, by the symbols of their pages, with the number of its places that do."""
-        return {document: _places_by_target(own) for document, own in self._cites.items()}
+    def is_reference(self, symbol: str) -> bool:
+        """Whether the symbol is that of the page of something cited that is not held."""
+        self._store.look(keys.reference(symbol))
+        return self._store.row("SELECT 1 FROM cited WHERE target = ? AND held = 0", symbol) is not None
+
+    def reference(self, symbol: str) -> Reference:
+        """What is cited and not held, by the symbol of its page."""
+        return Reference(symbol, self.cited_by(symbol), self.reference_title(symbol))
+
+    def reference_title(self, symbol: str) -> str:
+        """The title of what is cited and not held; '' where it is held or nothing is known."""
+        if not self.is_reference(symbol):
+            return ""
+        return elect_title(symbol, self._store.rows("SELECT rank, title, places FROM named WHERE target = ?", (symbol,)))
+
+    def reference_symbols(self) -> list[str]:
+        """The symbols of all that is cited and not held, in order. Not noted."""
+        return sorted((symbol for (symbol,) in self._store.rows("SELECT DISTINCT target FROM cited WHERE held = 0")), key=sort_key)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """All that is cited and not held, in order. Not noted."""
+        return tuple(map(self.reference, self.reference_symbols()))
+
+    @property
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """What was found odd in citations, in the order of the documents. Not noted."""
+        query = "SELECT language, symbol, linked.findings FROM linked JOIN document USING (id) WHERE linked.findings IS NOT NULL"
+        for _, _, findings in sorted(self._store.rows(query), key=lambda row: (row[0], sort_key(row[1]))):
+            yield from unpack(findings)
 
 
-def link_archive(documents: Sequence[Anchored]) -> Graph:
-    """Find and resolve the citations of all documents. They are read in the order given, which is that of the results."""
-    holdings = Holdings(documents)
-    cites: dict[tuple[str, str], Mapping[str, tuple[Citation, ...]]] = {}
-    diagnostics: list[Diagnostic] = []
-    # Only where processes inherit what this one holds: the documents are too much to be sent to each of them.
+def link_archive(archive: Archive | Iterable[Anchored]) -> Graph:
+    """Find and resolve the citations of all documents whose own, or whose targets, are new or changed since they were found last."""
+    if not isinstance(archive, Archive):
+        archive = Archive(archive)
+    store = archive.store
+    known = "SELECT id, symbol, language FROM unlinked JOIN document USING (id) WHERE symbol IS NOT NULL"
+    waiting = [(number, symbol, language) for number, symbol, language in store.rows(known)]
+    waiting.sort(key=lambda found: (found[2], sort_key(found[1])))
+    # Only where processes inherit what this one holds: each reads the documents for itself.
     jobs = 0 if multiprocessing.get_start_method() == "fork" else 1
-    numbers = range(len(documents))
+    _share(archive)
     try:
-        for document, linked in zip(documents, map_parallel(_linked, numbers, jobs, _share, ((documents, holdings),)), strict=True):
-            cites[document.resolution.symbol, document.resolution.language] = linked.citations
-            diagnostics += linked.diagnostics
+        results = map_parallel(_link, waiting, jobs)
+        for start in range(0, len(waiting), _AT_ONCE):
+            linked = [next(results) for _ in waiting[start : start + _AT_ONCE]]
+            with store.transaction():
+                for found in linked:
+                    _put(store, found)
+        for _ in results:  # lets the processes end
+            raise AssertionError
     finally:
         _share(None)
-    return _graph(documents, holdings, cites, tuple(diagnostics))
+    return Graph(store)
 
 
-# What the processes that link inherit.
-_shared: tuple[Sequence[Anchored], Holdings] | None = None
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in one document, as the store has it; `cited` by target: whether it is held, whether it is the document itself."""
+
+    number: int
+    symbol: str
+    language: str
+    citations: bytes
+    findings: bytes | None
+    bases: frozenset[str]
+    named: Sequence[tuple[str, int, str, int]]
+    cited: Mapping[str, tuple[bool, bool, bytes]]
 
 
-def _share(shared: tuple[Sequence[Anchored], Holdings] | None) -> None:
+# The archive whose documents are linked, and what they are landed in: in each process.
+_shared: tuple[Archive, Holdings] | None = None
+
+
+def _share(archive: Archive | None) -> None:
     global _shared
-    _shared = shared
+    _shared = (archive, Holdings(archive)) if archive is not None else None
 
 
-def _linked(number: int) -> Linked:
-    """The document of this number, linked; runs in a process of its own."""
+def _link(document: tuple[int, str, str]) -> _Found:
+    """The document, linked; runs in a process of its own."""
     assert _shared is not None
-    documents, holdings = _shared
-    return link_with_findings(documents[number], holdings)
+    archive, holdings = _shared
+    number, symbol, language = document
+    anchored = archive.document(symbol, language)
+    assert anchored is not None
+    linked = link_with_findings(anchored, holdings)
+    named = [(target, rank, title, places) for (target, rank, title), places in named_in(anchored, linked.citations).items()]
+    by_target: dict[str, list[Citation]] = {}
+    for citations in linked.citations.values():
+        for citation in citations:
+            if target := _page_cited(citation, holdings):
+                by_target.setdefault(target, []).append(citation)
+    cited = {
+        target: (found[0].document is not None, all(citation.cites_itself for citation in found), pack(tuple(found)))
+        for target, found in by_target.items()
+    }
+    bases = frozenset(landing_base(meant) for meant in linked.meant)
+    findings = pack(linked.diagnostics) if linked.diagnostics else None
+    return _Found(number, symbol, language, pack(dict(linked.citations)), findings, bases, named, cited)
 
 
-def _graph(
-    documents: Sequence[Anchored],
-    holdings: Holdings,
-    cites: Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]],
-    diagnostics: tuple[Diagnostic, ...],
-) -> Graph:
-    cited: dict[str, list[Citation]] = defaultdict(list)
-    elsewhere: dict[str, list[Citation]] = defaultdict(list)
-    for citation in (citation for own in cites.values() for group in own.values() for citation in group):
-        if citation.cites_itself or citation.target is None:
-            continue
-        if citation.document is not None:
-            cited[citation.document].append(citation)
-        elif not holdings.holds_path(path := symbol_path(citation.target)):
-            elsewhere[path].append(citation)
-    titles = title_references(documents, cites)
-    # By path, since the lettered parts of the old sessions share one address.
-    references = [
-        Reference(symbol, tuple(citations), titles.get(symbol, ""))
-        for path, citations in elsewhere.items()
-        if (symbol := symbol_from_path(path))
-    ]
-    references.sort(key=lambda reference: sort_key(reference.symbol))
-    by_target = {symbol: tuple(citations) for symbol, citations in cited.items()}
-    by_target |= {reference.symbol: reference.cited_by for reference in references}
-    return Graph(tuple(references), diagnostics, cites, by_target, _by_anchor(cites))
+def _page_cited(citation: Citation, holdings: Holdings) -> str | None:
+    """The symbol of the page of what is cited, held or not; None where that is not known, or the page is another document's."""
+    if citation.document is not None or citation.target is None:
+        return citation.document
+    path = symbol_path(citation.target)
+    return None if citation.cites_itself or holdings.holds_path(path) else symbol_from_path(path)
 
 
-def _places_by_target(own: Mapping[str, Sequence[Citation]]) -> dict[str, int]:
-    """Of one document, what it cites and in how many of its units."""
-    places: dict[str, int] = {}
-    for citations in own.values():
-        for symbol in dict.fromkeys(map(_document_meant, citations)):
-            if symbol is not None:
-                places[symbol] = places.get(symbol, 0) + 1
-    return places
-
-
-def _document_meant(citation: Citation) -> str | None:
-    """The document that a citation of another leads to, by the symbol of its page."""
-    if citation.cites_itself or citation.target is None:
-        return None
-    return citation.document or symbol_from_path(symbol_path(citation.target))
-
-
-def _by_anchor(cites: Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]]) -> dict[str, dict[str, tuple[Citation, ...]]]:
-    """The citations of each held document by the anchors they cover."""
-    found: dict[str, dict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))
-    for own in cites.values():
-        for citation in (citation for group in own.values() for citation in group):
-            for anchor in citation.covers:
-                if citation.document is not None:
-                    found[citation.document][anchor].append(citation)
-    return {symbol: {anchor: tuple(citations) for anchor, citations in anchors.items()} for symbol, anchors in found.items()}
+def _put(store: Store, found: _Found) -> None:
+    """Put what was found in a document in the place of what was found before, and note what changes."""
+    number, symbol, language = found.number, found.symbol, found.language
+    rows = store.rows("SELECT target, held, own, citations FROM cited WHERE symbol = ? AND language = ?", (symbol, language))
+    before = {target: (bool(held), bool(own), citations) for target, held, own, citations in rows}
+    for target in before.keys() | found.cited.keys():
+        if before.get(target) != found.cited.get(target):
+            store.touch(keys.cited(target))
+            if (target in before) != (target in found.cited) or before[target][:2] != found.cited[target][:2]:
+                store.touch(keys.times(target), keys.reference(target), keys.TIMES)
+    named = set(store.rows("SELECT target, rank, title, places FROM named WHERE id = ?", (number,)))
+    store.touch(*(keys.reference(target) for target, *_ in named ^ set(found.named)))
+    row = store.row("SELECT citations FROM linked WHERE id = ?", number)
+    if row is None or row[0] != found.citations:
+        store.touch(keys.own(symbol, language))
+    store.write("DELETE FROM cited WHERE symbol = ? AND language = ?", symbol, language)
+    store.write_all(
+        "INSERT INTO cited VALUES (?, ?, ?, ?, ?, ?)",
+        [(target, symbol, language, held, own, citations) for target, (held, own, citations) in found.cited.items()],
+    )
+    store.write("DELETE FROM named WHERE id = ?", number)
+    store.write_all("INSERT INTO named VALUES (?, ?, ?, ?, ?)", [(target, number, *rest) for target, *rest in found.named])
+    store.write("DELETE FROM meant WHERE id = ?", number)
+    store.write_all("INSERT INTO meant VALUES (?, ?)", [(base, number) for base in found.bases])
+    store.write("INSERT OR REPLACE INTO linked VALUES (?, ?, ?)", number, found.citations, found.findings)
+    store.write("DELETE FROM unlinked WHERE id = ?", number)
+    store.write("DELETE FROM line WHERE id = ?", number)

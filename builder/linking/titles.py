@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,7 +25,7 @@ from builder.linking.instruments import find_instruments, instrument_titles
 from builder.symbols import symbol_from_path, symbol_path
 from builder.text import MarkKind
 
-__all__ = ["title_references"]
+__all__ = ["elect_title", "named_in"]
 
 _REACH = 260  # characters before a call or a bracket in which its title stands
 _SHARE = 0.6  # of the places that name a title, how many must name the same
@@ -95,20 +95,25 @@ _TWO_NAMES = re.compile(
 _DATED = re.compile(r",? of (?:\d{1,2} [A-Z][a-z]+ )?\d{4}$")
 _RECORDS_OF_MEETINGS = re.compile(r"/(?:SR|PV)\.")  # what is said there has no title
 
-_Cites = Mapping[tuple[str, str], Mapping[str, tuple[Citation, ...]]]
+
+def named_in(document: Anchored, citations: Mapping[str, tuple[Citation, ...]]) -> Mapping[tuple[str, int, str], int]:
+    """What a document calls what it cites and is not held: in how many places a symbol, so surely (0 the surest), has a title.
+
+    Symbols are without the letters that an address drops. The words that lead to a title are English; other languages give none.
+    """
+    if document.resolution.language != "en":
+        return {}
+    return Counter((_without_dropped(symbol), rank, title) for rank, symbol, title in _named(document, citations))
 
 
-def title_references(documents: Sequence[Anchored], citations: _Cites) -> Mapping[str, str]:
-    """The titles of documents that are not held, by symbol without the letters that an address drops; those not known are left out."""
-    votes: dict[str, list[Counter[str]]] = defaultdict(lambda: [Counter() for _ in range(_RANKS)])
-    for document in documents:
-        cited = citations.get((document.resolution.symbol, document.resolution.language), {})
-        if document.resolution.language != "en":
-            continue  # the words that lead to a title are English
-        for rank, symbol, title in _named(document, cited):
-            votes[_without_dropped(symbol)][rank][title] += 1
-    titles = {symbol: title for symbol, counts in votes.items() if (title := _supplement(symbol, counts) or _elected(counts))}
-    return {**titles, **instrument_titles()}
+def elect_title(symbol: str, named: Iterable[tuple[int, str, int]]) -> str:
+    """The title of what is not held, from (rank, title, places) in all that cites it; '' where it is not known or they do not agree."""
+    if known := instrument_titles().get(symbol):
+        return known
+    votes = [Counter[str]() for _ in range(_RANKS)]
+    for rank, title, places in named:
+        votes[rank][title] += places
+    return _supplement(symbol, votes) or _elected(votes)
 
 
 def _elected(counts: Sequence[Counter[str]]) -> str:

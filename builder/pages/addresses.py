@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from builder.anchors import Unit
 from builder.archive import Archive
 from builder.linking.graph import Citation, Graph
 from builder.model import Resolution
 from builder.pages.markdown import relative_link
 from builder.pages.urls import citation_target, page_path
-from builder.symbols import canonical_symbol, official_url, symbol_path
+from builder.symbols import canonical_symbol, official_url, symbol_from_path, symbol_path
 
 __all__ = ["Addresses"]
 
@@ -24,39 +21,20 @@ class Addresses:
     archive: Archive
     graph: Graph
 
-    @cached_property
-    def _references(self) -> frozenset[str]:
-        """The paths of what is cited and not held; the lettered parts of the Assembly's old resolutions share one."""
-        return frozenset(symbol_path(reference.symbol) for reference in self.graph.references)
-
-    @cached_property
-    def _titles(self) -> Mapping[str, str]:
-        return {reference.symbol: reference.title for reference in self.graph.references if reference.title}
-
-    @cached_property
-    def _units(self) -> dict[tuple[str, str], Mapping[str, Unit]]:
-        """The units of the documents that were asked for, by anchor."""
-        return {}
-
     def title_of(self, symbol: str, language: str) -> str:
         """The title or description of a document, held or not; '' where none is known."""
         held = self.document(symbol, language)
-        return (held.title or held.description or "") if held else self._titles.get(symbol, "")
+        return (held.title or held.description or "") if held else self.graph.reference_title(symbol)
 
-    def unit(self, symbol: str, language: str, anchor: str) -> Unit | None:
-        """The unit of a held document that has this anchor."""
-        units = self._units.get((symbol, language))
-        if units is None:
-            document = self.archive.get(symbol, language)
-            units = {unit.anchor: unit for unit in document.units} if document else {}
-            self._units[symbol, language] = units
-        return units.get(anchor)
+    def words(self, symbol: str, language: str, anchor: str) -> str | None:
+        """The words of the unit of a held document that has this anchor."""
+        return self.archive.words(symbol, language, anchor)
 
     def document(self, symbol: str, language: str) -> Resolution | None:
-        """The document in this language, else in the first that the archive has it in; None where it is not held."""
+        """The document in this language, else in the first that the archive has it in, without its text; None where it is not held."""
         for candidate in (language, *self.archive.languages):
             if (found := self.archive.get(symbol, candidate)) is not None:
-                return found.resolution
+                return found
         return None
 
     def page_of(self, symbol: str, language: str) -> str | None:
@@ -64,7 +42,9 @@ class Addresses:
         held = self.document(symbol, language)
         if held is not None:
             return f"{page_path(symbol, held.language)}.md"
-        return f"{page_path(symbol, self.archive.languages[0])}.md" if symbol_path(symbol) in self._references else None
+        # The lettered parts of the Assembly's old resolutions share a page.
+        reference = self.graph.is_reference(symbol_from_path(symbol_path(symbol)))
+        return f"{page_path(symbol, self.archive.languages[0])}.md" if reference else None
 
     def of_symbol(self, symbol: str, language: str, source: str) -> str | None:
         """The link from a page to what a masthead names: its page here, else the official document; None for what is no symbol."""

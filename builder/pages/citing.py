@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.linking.graph import Citation
@@ -10,9 +10,9 @@ from builder.model import Resolution
 from builder.pages.addresses import Addresses
 from builder.pages.listings import listing_of
 from builder.pages.names import place_name
-from builder.symbols import SortKey, sort_key, symbol_facts
+from builder.symbols import SortKey, sort_key, symbol_facts, symbol_from_path, symbol_path
 
-__all__ = ["Citing", "Place", "citing_documents", "latest_first", "named_places", "newest_first", "places_in"]
+__all__ = ["Citing", "Place", "citing_documents", "latest_first", "named_places", "newest_first", "places_by_document", "places_in"]
 
 _MOST_NAMED = 8  # of the places that one paragraph names, so many are spelled out
 
@@ -45,9 +45,9 @@ def citing_documents(citations: Iterable[Citation], addresses: Addresses, langua
     citing = []
     for symbol, versions in found.items():
         chosen = next(candidate for candidate in (language, *addresses.archive.languages) if candidate in versions)
-        document = addresses.archive.get(symbol, chosen)
-        if document is not None:
-            citing.append(Citing(document.resolution, places_in(versions[chosen])))
+        resolution = addresses.archive.get(symbol, chosen)
+        if resolution is not None:
+            citing.append(Citing(resolution, places_in(versions[chosen])))
     return sorted(citing, key=lambda document: (listing_of(document.resolution).order, sort_key(document.resolution.symbol)))
 
 
@@ -57,6 +57,22 @@ def places_in(citations: Iterable[Citation]) -> tuple[Place, ...]:
     for citation in citations:
         places.setdefault(citation.anchor, []).append(citation)
     return tuple(Place(anchor, tuple(of_place)) for anchor, of_place in places.items())
+
+
+def places_by_document(citations: Mapping[str, Sequence[Citation]]) -> dict[str, int]:
+    """Of one document's citations, by anchor: which others it cites, by the symbols of their pages, and in how many places."""
+    places: dict[str, int] = {}
+    for of_place in citations.values():
+        for symbol in dict.fromkeys(map(_document_meant, of_place)):
+            if symbol is not None:
+                places[symbol] = places.get(symbol, 0) + 1
+    return places
+
+
+def _document_meant(citation: Citation) -> str | None:
+    if citation.cites_itself or citation.target is None:
+        return None
+    return citation.document or symbol_from_path(symbol_path(citation.target))
 
 
 def newest_first(citing: Iterable[Citing]) -> list[Citing]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
-from builder.anchors import Anchored
 from builder.model import Resolution
 from builder.pages.addresses import Addresses
 from builder.pages.charts import archive_charts, list_charts, prefix_charts
@@ -15,35 +14,40 @@ from builder.pages.names import count
 from builder.pages.page import Page
 from builder.pages.subjects import subjects_index
 
-__all__ = ["bodies", "index_pages"]
+__all__ = ["bodies", "index_page", "list_page", "prefix_page", "prefixes"]
 
 
-def index_pages(documents: Sequence[Anchored], addresses: Addresses, language: str) -> Iterator[Page]:
-    """The index pages of one language: of everything, of each prefix of a symbol, of each session or year.
-
-    `documents` are those of the language, sorted by symbol. Lists of drafts that were not adopted never stand among resolutions.
-    """
+def index_page(documents: Sequence[Resolution], addresses: Addresses, language: str) -> Page:
+    """The index of everything in one language; `documents` are all of it, sorted by symbol."""
     listings = _listings(documents)
-    subjects = any(document.resolution.subjects for document in documents)
-    charts = archive_charts([document.resolution for document in documents], addresses, f"{language}/index.md", language)
-    yield _whole(listings, charts, language, subjects=subjects)
-    pages = {listing.path for listing in listings}
-    for prefix in sorted({prefix for path in pages for prefix in _prefixes(path)} - pages):
-        below = {listing: found for listing, found in listings.items() if listing.path.startswith(f"{prefix}/")}
-        yield _prefix(prefix, below, addresses, language)
-    for path in sorted(pages):
-        yield _list({listing: found for listing, found in listings.items() if listing.path == path}, path, addresses, language)
+    charts = archive_charts(documents, addresses, f"{language}/index.md", language)
+    return _whole(listings, charts, language, subjects=any(document.subjects for document in documents))
 
 
-def bodies(documents: Sequence[Anchored], language: str, source: str) -> str:
+def prefixes(paths: Collection[str]) -> list[str]:
+    """What the paths of several lists begin with, sorted, but for what is the path of a list itself: 'A', 'A/RES'."""
+    return sorted({prefix for path in paths for prefix in _prefixes(path)} - set(paths))
+
+
+def prefix_page(documents: Sequence[Resolution], prefix: str, addresses: Addresses, language: str) -> Page:
+    """The index of all lists whose path begins with the prefix; of drafts that were not adopted there are lists of their own."""
+    return _prefix(prefix, _listings(documents), addresses, language)
+
+
+def list_page(documents: Sequence[Resolution], path: str, addresses: Addresses, language: str) -> Page:
+    """The page of one session or year, or of whatever lists have this path."""
+    return _list(_listings(documents), path, addresses, language)
+
+
+def bodies(documents: Sequence[Resolution], language: str, source: str) -> str:
     """Everything the archive holds in a language, by body and kind, as links to its lists; for the home page and the index."""
     return _shelves(_listings(documents), language, source)
 
 
-def _listings(documents: Sequence[Anchored]) -> dict[Listing, list[Anchored]]:
-    found: dict[Listing, list[Anchored]] = {}
+def _listings(documents: Sequence[Resolution]) -> dict[Listing, list[Resolution]]:
+    found: dict[Listing, list[Resolution]] = {}
     for document in documents:
-        found.setdefault(listing_of(document.resolution), []).append(document)
+        found.setdefault(listing_of(document), []).append(document)
     return dict(sorted(found.items(), key=lambda item: item[0].order))
 
 
@@ -52,7 +56,7 @@ def _prefixes(path: str) -> list[str]:
     return ["/".join(pieces[:length]) for length in range(1, len(pieces))]
 
 
-def _whole(listings: dict[Listing, list[Anchored]], charts: str, language: str, *, subjects: bool) -> Page:
+def _whole(listings: dict[Listing, list[Resolution]], charts: str, language: str, *, subjects: bool) -> Page:
     source = f"{language}/index.md"
     total = sum(len(found) for found in listings.values())
     lead = f"{count(total, 'document')}, by body and session or year."
@@ -63,7 +67,7 @@ def _whole(listings: dict[Listing, list[Anchored]], charts: str, language: str, 
     return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
-def _prefix(prefix: str, listings: dict[Listing, list[Anchored]], addresses: Addresses, language: str) -> Page:
+def _prefix(prefix: str, listings: dict[Listing, list[Resolution]], addresses: Addresses, language: str) -> Page:
     source = f"{language}/{prefix}/index.md"
     organs = list(dict.fromkeys(listing.organ.value for listing in listings))
     series = list(dict.fromkeys(listing.series for listing in listings))
@@ -74,7 +78,7 @@ def _prefix(prefix: str, listings: dict[Listing, list[Anchored]], addresses: Add
     return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
-def _list(listings: dict[Listing, list[Anchored]], path: str, addresses: Addresses, language: str) -> Page:
+def _list(listings: dict[Listing, list[Resolution]], path: str, addresses: Addresses, language: str) -> Page:
     """The page of one session or year; where a path holds more than one kind of document, each has its own heading."""
     source = f"{language}/{path}/index.md"
     first = next(iter(listings))
@@ -89,12 +93,12 @@ def _list(listings: dict[Listing, list[Anchored]], path: str, addresses: Address
     for listing, found in listings.items():
         if not alone:
             blocks.append(f"## {escape(listing.series)}")
-        blocks += [count(len(found), "document"), entries([document.resolution for document in found], source)]
+        blocks += [count(len(found), "document"), entries(found, source)]
     return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
-def _resolutions(listings: dict[Listing, list[Anchored]]) -> list[Resolution]:
-    return [document.resolution for found in listings.values() for document in found]
+def _resolutions(listings: dict[Listing, list[Resolution]]) -> list[Resolution]:
+    return [document for found in listings.values() for document in found]
 
 
 def _trail(language: str, source: str, listing: Listing | None = None) -> str:
@@ -104,7 +108,7 @@ def _trail(language: str, source: str, listing: Listing | None = None) -> str:
     return " · ".join(steps) + f"\n{attributes('', 'trail')}"
 
 
-def _shelves(listings: dict[Listing, list[Anchored]], language: str, source: str) -> str:
+def _shelves(listings: dict[Listing, list[Resolution]], language: str, source: str) -> str:
     """Links to the lists, under a heading for each body and a line for each kind of document."""
     blocks = []
     for organ, of_organ in groupby(listings, key=lambda listing: listing.organ):

@@ -10,12 +10,11 @@ from builder.model import Kind, Organ, Resolution
 from builder.pages.markdown import escape, link, relative_link
 from builder.pages.names import adoption_line, full_name, plural, session_name
 from builder.pages.urls import page_path
-from builder.symbols import symbol_facts, symbol_path
+from builder.symbols import list_path, symbol_facts
 
 __all__ = ["Listing", "entries", "listing_of", "year_of"]
 
 _ORGANS, _KINDS = list(Organ), list(Kind)
-_OLD_SESSION = re.compile(r"/\d+\((?P<session>(?:E?S-)?[IVXL]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +58,8 @@ class Listing:
 
 
 def listing_of(resolution: Resolution) -> Listing:
-    """The list the document stands in: the path of its symbol without the number.
-
-    Security Council resolutions run in one sequence and are listed by year ('S/RES/2000'), Assembly resolutions of the old numbering
-    by session ('A/RES/III').
-    """
-    facts = symbol_facts(resolution.symbol)
-    path = symbol_path(resolution.symbol)
-    old = _OLD_SESSION.search(path)
-    if facts.series == "S/RES":
-        path = f"{facts.series}/{facts.year}"
-    elif old:
-        path = f"{facts.series}/{old['session']}"
-    else:
-        path = path.rpartition("/")[0]
+    """The list the document stands in: of its body and kind, at the path that its symbol begins with (see `symbols.list_path`)."""
+    facts, path = symbol_facts(resolution.symbol), list_path(resolution.symbol)
     return Listing(path, resolution.organ, resolution.kind, facts.session or str(facts.year or path))
 
 

@@ -61,7 +61,7 @@ def gather_cited_at(resolution: Resolution, cited: Mapping[str, Sequence[Citatio
         own = places_in(c for c in citations if c.symbol == resolution.symbol and c.language == resolution.language)
         documents = citing_documents((c for c in citations if c.symbol != resolution.symbol), addresses, resolution.language)
         others = tuple(_Entry(citing.resolution, place) for citing in newest_first(documents) for place in citing.places)
-        if (own or others) and addresses.unit(resolution.symbol, resolution.language, anchor) is not None:
+        if (own or others) and addresses.words(resolution.symbol, resolution.language, anchor) is not None:
             found[anchor] = CitedAt(anchor, others, tuple(_Entry(resolution, place) for place in own))
     return found
 
@@ -87,10 +87,9 @@ def _sheets(cited: CitedAt, resolution: Resolution, addresses: Addresses) -> She
     """Where all that cites the paragraph is listed."""
     name = f"{resolution.symbol}, {place_name(cited.anchor)}"
     lead = f"Cited in {count(len(cited.others) + len(cited.own), 'place')}, the newest first."
-    unit = addresses.unit(resolution.symbol, resolution.language, cited.anchor)
-    if unit is not None and unit.text.words:
+    if words := addresses.words(resolution.symbol, resolution.language, cited.anchor):
         language = escape_html(resolution.language)
-        lead = f'<span class="excerpt" lang="{language}">{render_excerpt(unit.text.words, ())}</span>\n\n{lead}'
+        lead = f'<span class="excerpt" lang="{language}">{render_excerpt(words, ())}</span>\n\n{lead}'
     return Sheets(
         resolution.symbol,
         resolution.language,
@@ -120,10 +119,9 @@ def _line(entry: _Entry, addresses: Addresses, source: str, *, own: bool = False
         head = link(f"**{escape(resolution.symbol)}** {where}", relative_link(source, page, place.anchor))
         if date := _date(resolution):
             head += f" <small>{escape(date, opening=False)}</small>"
-    unit = addresses.unit(resolution.symbol, resolution.language, place.anchor)
-    if unit is None:
+    words = addresses.words(resolution.symbol, resolution.language, place.anchor)
+    if words is None:
         return f"- {head}"
-    words = unit.text.words
     spans = [(citation.start, citation.end) for citation in place.citations if words[citation.start : citation.end] == citation.text]
     return f'- {head} <span class="excerpt" lang="{escape_html(resolution.language)}">{render_excerpt(words, spans)}</span>'
 

@@ -10,6 +10,7 @@ from builder.pages.charts import render_neighbourhood
 from builder.pages.citator import gather_cited_by, render_cited_by, render_cited_by_sheets
 from builder.pages.cite_block import render_cite_block
 from builder.pages.cites import render_cites
+from builder.pages.citing import places_by_document
 from builder.pages.contents import render_contents
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.masthead import description, page_title, render_masthead, search_data
@@ -24,20 +25,19 @@ from builder.pages.urls import page_path
 __all__ = ["render_document"]
 
 
-def render_document(
-    document: Anchored, addresses: Addresses, before: Anchored | None = None, after: Anchored | None = None
-) -> Iterator[Page]:
+def render_document(document: Anchored, addresses: Addresses, before: str | None = None, after: str | None = None) -> Iterator[Page]:
     """The document's page and, where it is cited by many, the pages that list them.
 
-    `before` and `after` are its neighbours in the list it stands in.
+    `before` and `after` are the symbols of its neighbours in the list it stands in.
     """
     resolution, graph = document.resolution, addresses.graph
     symbol, language = resolution.symbol, resolution.language
     source = f"{page_path(symbol, language)}.md"
     citations = graph.citations_in(symbol, language)
     calls = Calls(document.units)
-    masthead = render_masthead(resolution, addresses, source, calls, _steps(source, before, after, short_symbol))
+    masthead = render_masthead(resolution, addresses, source, calls, _steps(source, language, before, after, short_symbol))
     cited = gather_cited_by(symbol, graph.cited_by(symbol), addresses, language)
+    citing = {found.resolution.symbol: len(found.places) for found in cited.documents}
     cited_at = gather_cited_at(resolution, graph.cited_at(symbol), addresses)
     panels = {anchor: render_panel(of_anchor, resolution, addresses, source) for anchor, of_anchor in cited_at.items()}
     cited_by = render_cited_by(cited, source)
@@ -47,11 +47,11 @@ def render_document(
         masthead,
         render_contents(document, foot),
         render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls, panels),
-        render_neighbourhood(resolution, {citing.resolution.symbol: len(citing.places) for citing in cited.documents}, addresses, source),
+        render_neighbourhood(resolution, citing, places_by_document(citations), addresses, source),
         render_cite_block(resolution),
         cited_by,
         cites,
-        _neighbours(source, before, after),
+        _neighbours(source, language, before, after),
     ]
     matter = front_matter(
         {
@@ -69,17 +69,16 @@ def render_document(
         yield from render_panel_sheets(of_anchor, resolution, addresses)
 
 
-def _neighbours(source: str, before: Anchored | None, after: Anchored | None) -> str:
+def _neighbours(source: str, language: str, before: str | None, after: str | None) -> str:
     """The documents before and after this one, at the foot of the page."""
-    steps = _steps(source, before, after, str)
+    steps = _steps(source, language, before, after, str)
     return f'<nav class="neighbours" aria-label="Neighbouring documents" markdown="1">\n\n{steps}\n\n</nav>' if steps else ""
 
 
-def _steps(source: str, before: Anchored | None, after: Anchored | None, name: Callable[[str], str]) -> str:
+def _steps(source: str, language: str, before: str | None, after: str | None, name: Callable[[str], str]) -> str:
     """Links to the documents before and after this one, under what `name` calls their symbols."""
 
-    def step(document: Anchored, words: str, side: str, relation: str) -> str:
-        symbol, language = document.resolution.symbol, document.resolution.language
+    def step(symbol: str, words: str, side: str, relation: str) -> str:
         address = relative_link(source, f"{page_path(symbol, language)}.md")
         return link(words.format(escape(name(symbol), opening=False)), address) + attributes("", side, rel=relation)
 

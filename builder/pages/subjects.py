@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
-from builder.anchors import Anchored
+from builder.model import Resolution
 from builder.pages.listings import entries
 from builder.pages.markdown import escape, front_matter, link, relative_link
 from builder.pages.names import count
 from builder.pages.page import Page
 
-__all__ = ["subject_page", "subject_pages", "subjects_index"]
+__all__ = ["render_subject", "render_subjects", "subject_page", "subject_terms", "subjects_index"]
 
 _NO_WORD = re.compile(r"[\W_]+")
 _LONGEST = 80
 _TAKEN = {"", "index", "readme"}  # names that a page of Markdown cannot have
 
 
+@lru_cache(maxsize=1 << 14)
 def subject_page(term: str, language: str) -> str:
     """The Markdown file of a subject's page: 'en/subjects/human-rights.md'. Terms that differ in case or punctuation share one."""
     word = _NO_WORD.sub("-", term.casefold()).strip("-")
@@ -34,26 +37,35 @@ def subjects_index(language: str) -> str:
     return f"{language}/subjects/index.md"
 
 
-def subject_pages(documents: Sequence[Anchored], language: str) -> Iterator[Page]:
-    """A page for each subject of these documents of one language, and the list of them; nothing where there are no subjects."""
+def subject_terms(terms: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:
+    """The pages of these subjects, each with its terms."""
+    pages: dict[str, list[str]] = {}
+    for term in terms:
+        pages.setdefault(subject_page(term, language), []).append(term)
+    return {source: tuple(of_page) for source, of_page in pages.items()}
+
+
+def render_subject(documents: Sequence[Resolution], source: str, language: str) -> Page:
+    """The page of a subject, at its Markdown file, with the documents that have it; it is called as the first of them does."""
+    term = next(subject.term for document in documents for subject in document.subjects if subject_page(subject.term, language) == source)
+    back = f"{count(len(documents), 'document')} under this subject. {link('All subjects', 'index.md')}"
+    matter = front_matter({"title": term, "language": language})
+    return Page(source, f"{matter}\n# {escape(term)}\n\n{back}\n\n{entries(documents, source)}\n")
+
+
+def render_subjects(documents: Sequence[Resolution], language: str) -> Iterator[Page]:
+    """The list of all subjects of these documents of one language; nothing where there are none."""
     terms: dict[str, str] = {}
-    under: dict[str, list[Anchored]] = {}
+    numbers: Counter[str] = Counter()
     for document in documents:
-        for source in dict.fromkeys(subject_page(subject.term, language) for subject in document.resolution.subjects):
-            under.setdefault(source, []).append(document)
-        for subject in document.resolution.subjects:
-            terms.setdefault(subject_page(subject.term, language), subject.term)
-    if not under:
-        return
-    for source, found in under.items():
-        heading = f"# {escape(terms[source])}"
-        back = f"{count(len(found), 'document')} under this subject. {link('All subjects', 'index.md')}"
-        matter = front_matter({"title": terms[source], "language": language})
-        yield Page(source, f"{matter}\n{heading}\n\n{back}\n\n{entries([d.resolution for d in found], source)}\n")
-    yield _index(terms, {source: len(found) for source, found in under.items()}, language)
+        sources = {subject_page(subject.term, language): subject.term for subject in reversed(document.subjects)}
+        numbers.update(sources.keys())
+        terms = sources | terms
+    if terms:
+        yield _index(terms, numbers, language)
 
 
-def _index(terms: dict[str, str], numbers: dict[str, int], language: str) -> Page:
+def _index(terms: dict[str, str], numbers: Mapping[str, int], language: str) -> Page:
     source = subjects_index(language)
     blocks = [
         "# Subjects",

@@ -9,40 +9,44 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urljoin
 
+import jinja2
 from markupsafe import Markup, escape
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
-from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive, load_archive
+from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive
 from builder.cache import cache_dir, write_atomically
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
 from builder.export import write_data
 from builder.linking import Graph, link_archive
-from builder.pages import render_pages
-from builder.pages.addresses import Addresses
+from builder.loading import load_archive
+from builder.pages import Addresses, Task, plan, render
 from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
-from builder.plugin.converting import GeneratedPage, convert_ahead
+from builder.plugin.environment import add_overrides, environment
+from builder.plugin.generated import ArchiveFiles, GeneratedPage, generated_file
+from builder.plugin.making import Surroundings, make_pages
+from builder.plugin.page_cache import PageCache, link_into
 from builder.plugin.site_files import add_site_files, remove_needless
+from builder.plugin.unchanged import fingerprint, note_published
 from builder.publishing import Publication, PublishingError, write_manifest
-from builder.search import INDEX_FOLDER, SearchError, write_index, write_symbols, write_texts
+from builder.search import INDEX_FOLDER, SearchError, write_indexes, write_symbols
 
 __all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
 
@@ -64,62 +68,84 @@ class ArchiveOptions(base.Config):  # type: ignore[no-untyped-call]
 
 
 class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-untyped-call]
-    """Adds the archive's pages to MkDocs' files, and data and search to the built site."""
+    """Adds the archive's pages to MkDocs' files, and data and search to the built site.
+
+    MkDocs itself makes the pages written by hand, and those generated ones that stand in its navigation. All others are made, or taken as
+    they were, before it writes (`on_env`).
+    """
 
     def __init__(self) -> None:
         self._archive: Archive | None = None
         self._graph: Graph | None = None
+        self._cache: PageCache | None = None
+        self._files: ArchiveFiles | None = None
+        self._nav: Navigation | None = None
+        self._tasks: dict[str, Task] = {}
+        self._front: set[str] = set()
         self._serving = False
-        self._served_index: Path | None = None
         self._dated = False
         self._publication: Publication | None = None
+        self._fingerprint = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is `mkdocs serve`, under which one instance sees many builds."""
         self._serving = command == "serve"
 
-    def on_shutdown(self) -> None:
-        """Remove the index that `mkdocs serve` kept."""
-        if self._served_index:
-            shutil.rmtree(self._served_index, ignore_errors=True)
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and link the archive; put the theme's overrides behind the keeper's own. The site is built beside the one that is there."""
+        add_overrides(config)
         if not self._serving:
+            self._fingerprint = fingerprint(config)
             self._begin(config)
-        self._archive, diagnostics = load_archive(Path(config.docs_dir))
+        content = Path(config.docs_dir)
+        self._archive, diagnostics = load_archive(content)
         _report(diagnostics)
-        self._graph = link_archive(self._archive.documents)
-        _report(self._graph.diagnostics)
-        _write_links_report(self._graph.diagnostics, cache_dir(Path(config.docs_dir)) / "links.txt")
+        self._graph = link_archive(self._archive)
+        found = tuple(self._graph.diagnostics)
+        _report(found)
+        _write_links_report(found, cache_dir(content) / "links.txt")
+        self._cache = PageCache(self._archive.store, self._archive.store.path.with_name("pages"))
         config.extra["archive"] = {"languages": list(self._archive.languages), "search": self.config.search}
-        overrides = str(_overrides_dir())
-        if overrides not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
         # Columns of tables are aligned by attributes: styles that stand in a page are refused by a strict security policy.
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         self._set_date(self._archive)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take the resolutions and sources out, put the generated pages in."""
-        archive, graph = self._loaded()
-        offered = {archive.source_of(document.resolution) for document in archive.documents}
+        """Take the resolutions and sources out, put in what MkDocs itself makes of the archive, and let the other pages be found."""
+        archive, graph, cache = self._loaded()
+        offered = archive.offered()
         for file in [file for file in files if file.src_uri.startswith(_KEPT_BACK) and file.src_uri not in offered]:
             files.remove(file)
-        for page in render_pages(archive, graph):
-            _add(files, page.src, page.markdown, config)
         if self.config.search and _SEARCH_PAGE not in files.src_uris:
-            _add(files, _SEARCH_PAGE, "---\ntitle: Search\ntemplate: search-page.html\n---\n", config)
+            files.append(generated_file(_SEARCH_PAGE, "---\ntitle: Search\ntemplate: search-page.html\n---\n", config))
         remove_needless(files, config)
-        add_site_files(files, archive, config, search=self.config.search)
+        add_site_files(files, archive, config, search=self.config.search, recall=cache.recall)
+        self._tasks = {task.source: task for task in plan(archive, graph) if task.source not in files.src_uris}
         if config.nav is None:
-            config.nav = list(_navigation(files, archive.languages))
-        return files
+            config.nav = list(_navigation(files, archive.languages, self._tasks))
+        addresses = Addresses(archive, graph)
+        self._front = {source for source in _sources_in(config.nav) if source in self._tasks}
+        for source in sorted(self._front):
+            files.append(generated_file(source, self._front_page(self._tasks[source], addresses, cache), config))
+        for language, page in [(language, files.src_uris.get(f"{language}/index.md")) for language in archive.languages[1:]]:
+            if page is not None and page.page is not None:
+                page.page.title = language_name(language)  # MkDocs takes no name from the navigation for a page that exists
+        self._files = ArchiveFiles(files, config)
+        self._files.sources = self._tasks
+        return self._files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Convert the generated pages, now that all files are known."""
-        convert_ahead(config, files)
+    def _front_page(self, task: Task, addresses: Addresses, cache: PageCache) -> str:
+        """The Markdown of a page that MkDocs itself makes."""
+
+        def make() -> str:
+            return next((page.markdown for page in render(task, addresses) if page.src == task.source), "")
+
+        return cache.recall(task.source, make, task.kind, task.of, *task.with_)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Note the navigation that all pages show."""
+        self._nav = nav
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -127,35 +153,55 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         if isinstance(page, GeneratedPage):
             page.meta = _escaped_matter(page.meta)
         elif _HOLDINGS in markdown:
-            markdown = markdown.replace(_HOLDINGS, self._holdings(page.file.src_uri))
+            source = page.file.src_uri
+            _, _, cache = self._loaded()
+            markdown = markdown.replace(_HOLDINGS, cache.recall(f"holdings {source}", lambda: self._holdings(source)))
         return markdown
 
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Let go of the Markdown: thousands of pages are held until all are converted."""
-        if isinstance(page, GeneratedPage):
-            page.markdown = page.file.content_string = ""
-        return html
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Make the pages that are new or changed, put all of them into the site, and say what is wrong with them."""
+        archive, graph, cache = self._loaded()
+        assert self._nav is not None
+        assert self._files is not None
+        cache.begin(environment(config, self._nav))
+        stale = cache.stale(task for source, task in self._tasks.items() if source not in self._front)
+        surroundings = Surroundings(
+            config, self._files, self._nav, env, Addresses(archive, graph), files.documentation_pages(), cache.folder
+        )
+        if stale:
+            log.info("Making %s of %s pages and lists", f"{len(stale):,}", f"{len(self._tasks):,}")
+            archive.store.close()  # what processes inherit is no connection
+            for _ in cache.put(make_pages(stale, surroundings)):
+                pass
+        cache.check_links()
+        cache.finish()
+        for warning in cache.warnings():
+            logging.getLogger("mkdocs.structure.pages").warning(warning)
+        link_into(cache.folder, [file for file, _ in cache.files()], Path(config.site_dir))
+        for source, file in self._files.asked.items():
+            page = GeneratedPage(None, file, config)
+            page.present_anchor_ids = cache.anchors(source)
+        return env
 
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Let go of the HTML."""
-        if isinstance(page, GeneratedPage):
-            page.content = ""
-        return output
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        """Give the sitemap the pages that MkDocs has not made."""
+        if template_name == "sitemap.xml" and config.site_url:
+            _, _, cache = self._loaded()
+            made = (urljoin(config.site_url, file.removesuffix("index.html")) for file, listed in cache.files() if listed)
+            context["archive_pages"] = made  # type: ignore[typeddict-unknown-key]
+        return context
 
     @event_priority(-100)  # what other plugins add to the site belongs to it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files and the search index, then publish."""
-        archive, graph = self._loaded()
+        archive, graph, _ = self._loaded()
         site_dir = Path(config.site_dir)
         write_data(archive, graph, site_dir)
         if self.config.search:
             write_symbols(archive, graph, site_dir)
-        self._graph = None
-        del graph
-        if self.config.search and archive.languages:
-            del archive
-            self._index(site_dir)
-        self._archive = None
+            self._index(archive, site_dir)
+        archive.store.close()
+        self._archive = self._graph = self._cache = self._files = self._nav = None
         self._unset_date()
         self._publish(config)
 
@@ -191,6 +237,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         except PublishingError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(self._publication.site)
+        note_published(Path(config.docs_dir), self._publication.site, self._fingerprint)
         self._publication = None
 
     def _discard(self, config: MkDocsConfig) -> None:
@@ -200,44 +247,45 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             self._publication.discard()
             self._publication = None
 
-    def _index(self, site_dir: Path) -> None:
-        """Write the index; under `mkdocs serve` once, since it takes longer than the rest and its pages hardly change."""
-        if not self._serving:
-            log.info("Indexing the documents for search")
-            self._write_index(site_dir / INDEX_FOLDER)
-            return
-        if self._served_index is None:
-            log.info("Indexing the documents for search, once; what is edited from now on is found after the next start")
-            self._served_index = Path(tempfile.mkdtemp(prefix="resolution-archive-"))
-            self._write_index(self._served_index)
-        shutil.copytree(self._served_index, site_dir / INDEX_FOLDER, dirs_exist_ok=True)
+    def _index(self, archive: Archive, site_dir: Path) -> None:
+        """Put the index of each language into the site: the one of the last build where no document of the language has changed since.
 
-    def _write_index(self, target: Path) -> None:
-        """Write the words of all documents, let go of the documents, since the index needs the memory, and write the index."""
-        assert self._archive is not None
-        with tempfile.TemporaryDirectory(prefix="resolution-archive-") as texts:
-            documents = write_texts(self._archive, Path(texts))
-            self._archive = None
-            try:
-                write_index(Path(texts), documents, target)
-            except SearchError as error:
-                raise PluginError(str(error)) from error
+        Under `mkdocs serve` it is made once, since it takes longer than the rest, and what is edited changes it little.
+        """
+        folder = archive.store.path.with_name("search")
+        digests = {language: archive.digest(language) for language in archive.languages}
+        stale = [
+            language
+            for language, digest in digests.items()
+            if archive.store.state(f"search {language}") != digest and not (self._serving and (folder / language).is_dir())
+        ]
+        for language in stale:
+            archive.store.keep(f"search {language}", None)
+        try:
+            for language in write_indexes(archive, stale, folder):
+                log.info("Indexed the documents in %s for search", language_name(language))
+                archive.store.keep(f"search {language}", digests[language])
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+        for language in digests:
+            files = [path.relative_to(folder).as_posix() for path in (folder / language).rglob("*") if path.is_file()]
+            link_into(folder, files, site_dir / INDEX_FOLDER)
 
     def _holdings(self, source: str) -> str:
         """What the archive holds, by body and session or year, as Markdown for the page at this path; one list for each language."""
-        archive, graph = self._loaded()
+        archive, graph, _ = self._loaded()
         if not archive.languages:
             return "The archive is empty as yet."
-        by_language = {language: [d for d in archive.documents if d.resolution.language == language] for language in archive.languages}
-        resolutions = [document.resolution for document in archive.documents]
+        by_language = {language: archive.resolutions(language) for language in archive.languages}
+        resolutions = [resolution for found in sorted(by_language.items()) for resolution in found[1]]
         charts = archive_charts(resolutions, Addresses(archive, graph), source, archive.languages[0])
         lists = (bodies(documents, language, source) for language, documents in by_language.items())
         return "\n\n".join(block for block in (charts, *lists) if block)
 
-    def _loaded(self) -> tuple[Archive, Graph]:
-        if self._archive is None or self._graph is None:
+    def _loaded(self) -> tuple[Archive, Graph, PageCache]:
+        if self._archive is None or self._graph is None or self._cache is None:
             raise PluginError("the archive was not loaded: on_config has not run")
-        return self._archive, self._graph
+        return self._archive, self._graph, self._cache
 
     def _set_date(self, archive: Archive) -> None:
         """Date the build by its newest document, so that the same content gives the same bytes. A date already set is kept."""
@@ -253,40 +301,30 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
 
 def archive_date(archive: Archive) -> int:
     """The date of the archive's newest document in seconds since 1970; 0 where none is dated or all are older."""
-    dates = (document.resolution.adopted or document.resolution.issued or "" for document in archive.documents)
-    newest = max((date for date in dates if _DATE.fullmatch(date)), default="1970-01-01")
+    newest = archive.date or "1970-01-01"
     return max(0, int(datetime.fromisoformat(f"{newest}T00:00:00+00:00").timestamp()))
 
 
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
-
-
-def _overrides_dir() -> Path:
-    """The theme's overrides: in the package, or beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    packed = package / "overrides"
-    return packed if packed.is_dir() else package.parent / "overrides"
-
-
-def _add(files: Files, source: str, markdown: str, config: MkDocsConfig) -> None:
-    """Add a generated page, kept out of MkDocs' own navigation: with thousands of entries it would be most of every page."""
-    file = File.generated(config, source, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
-    GeneratedPage(None, file, config)
-    files.append(file)
-
-
-def _navigation(files: Files, languages: Sequence[str]) -> Iterator[str]:
+def _navigation(files: Files, languages: Sequence[str], generated: Collection[str]) -> Iterator[str]:
     """The navigation of a keeper who has chosen none: home, the indexes, one entry a further language, then what was written by hand."""
     first = ["index.md", *(f"{language}/{index}" for language in languages[:1] for index in ("index.md", "subjects/index.md"))]
-    yield from (source for source in first if source in files.src_uris)
-    for language in languages[1:]:
-        index = files.src_uris[f"{language}/index.md"]
-        if index.page is not None:
-            index.page.title = language_name(language)  # MkDocs takes no name from the navigation for a page that exists
-        yield index.src_uri
+    first += [f"{language}/index.md" for language in languages[1:]]
+    yield from (source for source in first if source in files.src_uris or source in generated)
     for file in files.documentation_pages():
         if file.src_uri not in first and not isinstance(file.page, GeneratedPage):
             yield file.src_uri
+
+
+def _sources_in(nav: Any) -> Iterator[str]:
+    """The Markdown files that a navigation names, at whatever depth."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for value in nav.values():
+            yield from _sources_in(value)
+    elif isinstance(nav, list):
+        for value in nav:
+            yield from _sources_in(value)
 
 
 def _escaped_matter(matter: Mapping[str, Any]) -> dict[str, Any]:

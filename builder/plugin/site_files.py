@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape
 
@@ -40,17 +41,22 @@ def _comes_from_theme(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir != config.docs_dir
 
 
-def add_site_files(files: Files, archive: Archive, config: MkDocsConfig, *, search: bool) -> None:
-    """Add the files of `site_files` to those of the site; the keeper's own stay."""
-    for path, content in site_files(archive, config.site_name, config.site_url, search=search):
+def add_site_files(
+    files: Files, archive: Archive, config: MkDocsConfig, *, search: bool, recall: Callable[..., str] = lambda _, make, *__: make()
+) -> None:
+    """Add the files of `site_files` to those of the site; the keeper's own stay. `recall` keeps what was made (see `PageCache.recall`)."""
+    for path, content in site_files(archive, config.site_name, config.site_url, search=search, recall=recall):
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=content))
 
 
-def site_files(archive: Archive, site_name: str, site_url: str | None, *, search: bool) -> Iterator[tuple[str, bytes]]:
+def site_files(
+    archive: Archive, site_name: str, site_url: str | None, *, search: bool, recall: Callable[..., str] = lambda _, make, *__: make()
+) -> Iterator[tuple[str, bytes]]:
     """Each file with its path below the root: feeds, citation styles and, where the site's address is known, what needs that."""
     for language in archive.languages:
-        yield f"{language}/{FEED}", write_feed(archive, language, site_name, site_url)
+        make = partial(write_feed, archive, language, site_name, site_url)
+        yield f"{language}/{FEED}", recall(f"feed {language}", make, site_name, site_url).encode()
     yield "assets/citation-styles.json", json.dumps(style_table(), ensure_ascii=False, separators=(",", ":")).encode()
     if not site_url:
         return

@@ -13,15 +13,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import multiprocessing
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from builder.archive import Archive
+from builder.parallel import available_cores
 from builder.search.pieces import cut_pieces, frequent_words
-from builder.search.texts import Indexed
+from builder.search.texts import Indexed, write_texts
 
 __all__ = ["INDEX_FOLDER", "SearchError", "write_index"]
 
@@ -38,22 +43,50 @@ class SearchError(Exception):
     """Pagefind is missing or failed; the message says what it said."""
 
 
-def write_index(texts: Path, documents: Mapping[str, Sequence[Indexed]], target: Path) -> None:
-    """Index the texts in the folder, language by language, so that memory is that of the largest one, into a folder a language in `target`.
+# What the processes that index a language inherit.
+_shared: tuple[Archive, Path] | None = None
 
-    SearchError where Pagefind fails.
+
+def write_indexes(archive: Archive, languages: Sequence[str], folder: Path) -> Iterator[str]:
+    """Index these languages, each into a folder below `folder`, two at a time; gives each language when it is done.
+
+    Two, since Pagefind takes up to 2 GB, and uses one core for most of its time. SearchError where it fails.
     """
-    shutil.rmtree(target, ignore_errors=True)
-    for language, of_language in documents.items():
-        index = target / language
-        _run_pagefind(texts, language, index)
-        cut_pieces(index)
-        for pattern in _UNUSED:
-            for file in index.glob(pattern):
-                file.unlink()
-        _write(index / "documents.json", _columns(index, of_language))
-        _write(index / "frequent.json", frequent_words(index))
-        _write(index / "subjects.json", _coded([document.subjects for document in of_language]))
+    global _shared
+    if multiprocessing.get_start_method() != "fork":
+        for language in languages:
+            write_index(archive, language, folder / language)
+            yield language
+        return
+    archive.store.close()  # what processes inherit is no connection
+    _shared = archive, folder
+    try:
+        with ProcessPoolExecutor(min(2, available_cores())) as pool:
+            yield from pool.map(_write_one, languages)
+    finally:
+        _shared = None
+
+
+def _write_one(language: str) -> str:
+    assert _shared is not None
+    archive, folder = _shared
+    write_index(archive, language, folder / language)
+    return language
+
+
+def write_index(archive: Archive, language: str, index: Path) -> None:
+    """Index the documents of a language into the folder, which is emptied first. SearchError where Pagefind fails."""
+    shutil.rmtree(index, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="resolution-archive-") as texts:
+        documents = write_texts(archive, language, Path(texts))
+        _run_pagefind(Path(texts), language, index)
+    cut_pieces(index)
+    for pattern in _UNUSED:
+        for file in index.glob(pattern):
+            file.unlink()
+    _write(index / "documents.json", _columns(index, documents))
+    _write(index / "frequent.json", frequent_words(index))
+    _write(index / "subjects.json", _coded([document.subjects for document in documents]))
 
 
 def _write(file: Path, data: Any) -> None:

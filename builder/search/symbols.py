@@ -33,9 +33,9 @@ FOLDER = "search"
 def write_symbols(archive: Archive, graph: Graph, site_dir: Path) -> None:
     """Write the grammar, the lists of symbols and the titles."""
     folder = site_dir / FOLDER
-    held = {language: [d.resolution for d in archive.documents if d.resolution.language == language] for language in archive.languages}
+    held = {language: archive.resolutions(language) for language in archive.languages}
     _write(folder / "grammar.json", browser_grammar())
-    cited = _grouped(reference.symbol for reference in graph.references)
+    cited = _grouped(graph.reference_symbols())
     _write(
         folder / "symbols.json",
         {

@@ -6,6 +6,7 @@ hold only the words gives exact phrases, and takes half the time.
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -17,6 +18,7 @@ from builder.archive import Archive
 from builder.model import Resolution
 from builder.pages.masthead import page_title, search_data
 from builder.pages.urls import page_url
+from builder.parallel import map_parallel
 
 __all__ = ["Indexed", "PartOfText", "write_texts"]
 
@@ -44,21 +46,36 @@ class Indexed:
     parts: tuple[tuple[str, PartOfText], ...]
 
 
-def write_texts(archive: Archive, folder: Path) -> dict[str, list[Indexed]]:
-    """Write the words of each document into the folder, at the document's address; gives what is written, by language."""
-    written: dict[str, list[Indexed]] = {language: [] for language in archive.languages}
-    for document in archive.documents:
-        resolution = document.resolution
-        url = page_url(resolution.symbol, resolution.language)
-        file = folder / url / "index.html"
-        file.parent.mkdir(parents=True)
-        file.write_text(_html(document), encoding="utf-8")
-        facts = search_data(resolution)
-        date = facts["adopted"] or str(facts["year"] or "")
-        subjects = tuple(subject.term for subject in resolution.subjects)
-        found = Indexed(url, facts["organ"], facts["kind"], facts["session"], date, subjects, tuple(_parts(document)))
-        written[resolution.language].append(found)
-    return written
+# What the processes that write texts inherit.
+_shared: tuple[Archive, Path] | None = None
+
+
+def write_texts(archive: Archive, language: str, folder: Path) -> list[Indexed]:
+    """Write the words of each document of a language into the folder, at the document's address; gives what is written, in order."""
+    global _shared
+    jobs = 0 if multiprocessing.get_start_method() == "fork" else 1
+    _shared = archive, folder
+    try:
+        return list(map_parallel(_write_text, [(symbol, language) for symbol in archive.symbols(language)], jobs))
+    finally:
+        _shared = None
+
+
+def _write_text(wanted: tuple[str, str]) -> Indexed:
+    """Write the words of one document; runs in a process of its own."""
+    assert _shared is not None
+    archive, folder = _shared
+    document = archive.document(*wanted)
+    assert document is not None
+    resolution = document.resolution
+    url = page_url(resolution.symbol, resolution.language)
+    file = folder / url / "index.html"
+    file.parent.mkdir(parents=True)
+    file.write_text(_html(document), encoding="utf-8")
+    facts = search_data(resolution)
+    date = facts["adopted"] or str(facts["year"] or "")
+    subjects = tuple(subject.term for subject in resolution.subjects)
+    return Indexed(url, facts["organ"], facts["kind"], facts["session"], date, subjects, tuple(_parts(document)))
 
 
 def _html(document: Anchored) -> str:

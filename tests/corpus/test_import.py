@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from builder.archive import RESOLUTIONS, Archive, document_file, load_archive
+from builder.archive import RESOLUTIONS, Archive, document_file
 from builder.diagnostics import Diagnostic, Severity
 from builder.importing import ImportReport, Outcome, import_sources
+from builder.loading import load_archive
 from builder.parallel import map_parallel
 from builder.reading.yaml_file import format_yaml, is_edited, validate_file
 from builder.symbols import canonical_symbol
@@ -35,7 +37,7 @@ def test_every_file_is_read_and_every_document_has_its_place(corpus: Path, impor
     assert imported.report.read == len(list((corpus / "xml").rglob("*.xml")))
     assert imported.report.failed == []
     places = [place for place in imported.report.outcomes if place.startswith("resolutions/")]
-    assert len(imported.archive.documents) == len(places)
+    assert len(imported.archive) == len(places)
     assert not [found for found in imported.diagnostics if found.severity is Severity.ERROR]
     assert not [found for found in imported.report.diagnostics if found.severity is Severity.ERROR]
 
@@ -52,9 +54,9 @@ def test_files_that_claim_one_symbol_are_told_apart(imported: Imported) -> None:
 
 
 def test_every_file_is_written_as_it_is_read(imported: Imported) -> None:
-    for document in imported.archive.documents:
+    for document in imported.archive.documents():
         assert canonical_symbol(document.resolution.symbol) == document.resolution.symbol
-    for document in imported.archive.documents[::10]:
+    for document in islice(imported.archive.documents(), 0, None, 10):
         data = (imported.content / RESOLUTIONS / document_file(document.resolution.symbol, document.resolution.language)).read_bytes()
         assert not is_edited(data)
         assert format_yaml(document.resolution).encode() == data

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.anchors import anchored
+from builder.archive import Archive
 from builder.linking import Citation, Outcome
 from builder.linking.cite import cite
 from builder.linking.resolve import Reason
@@ -73,16 +74,16 @@ def test_a_speaker_that_is_no_symbol_is_refused_with_what_would_be_right(by: str
 
 
 def test_in_an_archive_citations_land() -> None:
-    held, elsewhere = cite("resolutions 2371 (2017) and 2375 (2017)", documents=(HELD,))
+    held, elsewhere = cite("resolutions 2371 (2017) and 2375 (2017)", archive=Archive((HELD,)))
     assert (held.outcome, held.document, held.document_language) == (Outcome.HELD, "S/RES/2371 (2017)", "en")
     assert (elsewhere.outcome, elsewhere.document) == (Outcome.EXTERNAL, None)
 
 
 def test_a_paragraph_of_what_is_held_is_found_and_one_that_is_not_there_is_not() -> None:
-    citations = cite("in paragraph 11 of resolution 2371 (2017),", documents=(HELD,))
+    citations = cite("in paragraph 11 of resolution 2371 (2017),", archive=Archive((HELD,)))
     assert {citation.covers for citation in citations} == {("op11",)}
     assert citations[-1].pinpoint == "paragraph 11"
-    (whole,) = cite("in paragraph 99 of resolution 2371 (2017),", documents=(HELD,))
+    (whole,) = cite("in paragraph 99 of resolution 2371 (2017),", archive=Archive((HELD,)))
     assert (whole.covers, whole.pinpoint) == ((), "paragraph 99")
 
 
@@ -92,14 +93,14 @@ def test_a_part_lands_on_its_part() -> None:
     composite = anchored(
         Resolution("A/RES/73/250 A-B", "en", Kind.RESOLUTION, Organ.GENERAL_ASSEMBLY, source, parts=(Part("A", body), Part("B", body)))
     )
-    (citation,) = cite("its resolution 73/250 B", by="A/RES/74/1", documents=(composite,))
+    (citation,) = cite("its resolution 73/250 B", by="A/RES/74/1", archive=Archive((composite,)))
     assert (citation.target, citation.document, citation.covers) == ("A/RES/73/250 B", "A/RES/73/250 A-B", ("b",))
 
 
 def test_a_text_by_a_document_of_the_archive_is_not_that_document() -> None:
     """Its own paragraphs are not cited by what is printed above."""
-    assert cite("as set out in paragraph 11 above,", by="S/RES/2371 (2017)", documents=(HELD,)) == ()
-    (citation,) = cite("its resolution 2397 (2017)", by="S/RES/2371 (2017)", documents=(HELD,))
+    assert cite("as set out in paragraph 11 above,", by="S/RES/2371 (2017)", archive=Archive((HELD,))) == ()
+    (citation,) = cite("its resolution 2397 (2017)", by="S/RES/2371 (2017)", archive=Archive((HELD,)))
     assert citation.target == "S/RES/2397 (2017)"
 
 

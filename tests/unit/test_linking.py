@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.anchors import Anchored, anchored
+from builder.archive import Archive
 from builder.linking.graph import Citation, Graph, Holdings, link_archive, link_document
 from builder.linking.mentions import find_mentions
 from builder.linking.resolve import Outcome, resolve_mention, speaker_of
@@ -40,7 +41,7 @@ def test_case(case: dict[str, Any]) -> None:
     paragraph = Paragraph(BlockKind.OPERATIVE, parse_text(case["words"]), label="1.")
     body: tuple[Block, ...] = (Draft((paragraph,)),) if case.get("scope") == "draft" else (paragraph,)
     resolution = resolution_of(case["by"], adopted=case.get("adopted"), body=body, footnotes=notes)
-    found = link_document(anchored(resolution), Holdings(()))
+    found = link_document(anchored(resolution), Holdings(Archive()))
     cited = [(citation.text, citation.target or citation.outcome.value) for group in found.values() for citation in group]
     assert cited == [pair for group in _listed(case["cites"]) for pair in group.items()]
 
@@ -86,6 +87,21 @@ def test_a_citation_of_a_held_document_lands_on_its_page() -> None:
     assert citation_target(citation, ENGLISH) == "en/A/RES/73/180/"
     assert graph.cited_by("A/RES/73/180") == (citation,)
     assert graph.references == ()
+
+
+def test_a_citation_leads_to_its_own_language_else_to_english_whatever_came_first() -> None:
+    cited = [resolution_of("A/RES/73/180", language=language) for language in ("ar", "en", "fr")]
+    for language, expected in (("fr", "fr"), ("ru", "en"), ("en", "en")):
+        link = "[73/180](https://undocs.org/A/RES/73/180)"
+        graph = link_archive(documents(*cited, resolution_of("A/RES/74/166", link, language=language)))
+        citation = only(graph, "A/RES/74/166", language)
+        assert citation_target(citation, Languages("en", "ar", "fr", "ru")) == f"{expected}/A/RES/73/180/"
+
+
+def test_what_is_not_held_leads_to_the_official_address_in_the_language_of_the_text() -> None:
+    graph = link_archive(documents(resolution_of("A/RES/74/166", "S/RES/1325 (2000)", language="fr")))
+    citation = only(graph, "A/RES/74/166", "fr")
+    assert citation_target(citation, Languages("en", "fr")) == "https://docs.un.org/fr/S/RES/1325(2000)"
 
 
 def test_offsets_count_the_words_without_marks_and_calls() -> None:
@@ -259,7 +275,7 @@ def test_documents_are_linked_over_all_cores_as_they_are_in_one() -> None:
     many = [resolution_of(f"A/RES/74/{number}", f"Recalls its resolution 74/{number - 1};") for number in range(1, 60)]
     graph = link_archive(documents(*many))
     assert all(graph.citations_in(document.symbol, "en") for document in many)
-    one = link_document(anchored(many[40]), Holdings(documents(*many)))
+    one = link_document(anchored(many[40]), Holdings(Archive(documents(*many))))
     assert graph.citations_in("A/RES/74/41", "en") == one
 
 

@@ -26,7 +26,7 @@ HOSTILE = r"""<script>harm()</script> "quoted" & 'single' *stars* [link](x) {: #
 def addresses_of(*documents: Resolution) -> Addresses:
     ordered = sorted(documents, key=lambda found: (found.language, sort_key(found.symbol)))
     archive = Archive(tuple(anchored(found) for found in ordered))
-    return Addresses(archive, link_archive(archive.documents))
+    return Addresses(archive, link_archive(archive))
 
 
 def parsed(html: str) -> lxml.html.HtmlElement:
@@ -310,7 +310,7 @@ def test_the_same_archive_gives_the_same_drawings_in_whatever_order_it_is_read()
     again = addresses_of(*reversed(ARCHIVE))
     assert archive_charts(ARCHIVE, addresses_of(*ARCHIVE), "index.md", "en") == archive_charts(ARCHIVE[::-1], again, "index.md", "en")
     order = {"A/RES/74/1": 3, "A/RES/74/2": 1, "A/RES/74/3": 2}
-    one, other = (render_neighbourhood(CITED[0], given, again, "en/A/RES/75/1.md") for given in (order, dict(reversed(order.items()))))
+    one, other = (render_neighbourhood(CITED[0], given, {}, again, "en/A/RES/75/1.md") for given in (order, dict(reversed(order.items()))))
     assert one == other
 
 
@@ -340,4 +340,3 @@ def test_addresses_in_raw_html_lead_from_folder_to_folder(source: str, target: s
 
 def test_an_archive_without_citations_has_no_bars() -> None:
     assert Graph().times_cited == {}
-    assert Graph().documents_cited == {}

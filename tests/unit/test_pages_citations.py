@@ -6,7 +6,7 @@ The graphs are made by hand, so that these tests say what pages do with citation
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 import lxml.html
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from builder.anchors import anchored
 from builder.archive import Archive
-from builder.linking.graph import Citation, Graph, Reference
+from builder.linking.graph import Citation, Graph
 from builder.linking.resolve import Outcome
 from builder.model import Block, BlockKind, Footnote, Heading, Paragraph, Resolution
 from builder.pages import render_pages
@@ -39,28 +39,50 @@ def cite(symbol: str, anchor: str, text: str, target: str | None = CITED, *cover
     return replace(held, **fields)  # type: ignore[arg-type]
 
 
+class _Given(Graph):
+    """A graph of exactly these citations."""
+
+    def __init__(self, citations: list[Citation], held: set[str], titles: dict[str, str]) -> None:
+        super().__init__()
+        self.citations, self.held, self.titles = citations, held, titles
+
+    def citations_in(self, symbol: str, language: str) -> dict[str, tuple[Citation, ...]]:
+        own: dict[str, tuple[Citation, ...]] = {}
+        for citation in self.citations:
+            if (citation.symbol, citation.language) == (symbol, language):
+                own[citation.anchor] = (*own.get(citation.anchor, ()), citation)
+        return own
+
+    def _citing(self, symbol: str) -> Iterator[Citation]:
+        return (citation for citation in self.citations if symbol == (citation.document or citation.target))
+
+    def times(self, symbol: str) -> int:
+        return self.times_cited.get(symbol, 0)
+
+    @property
+    def times_cited(self) -> dict[str, int]:
+        targets = {citation.document or citation.target or "" for citation in self.citations} - {""}
+        return {target: number for target in targets if (number := len({citation.symbol for citation in self.cited_by(target)}))}
+
+    def reference_symbols(self) -> list[str]:
+        return sorted(self.times_cited.keys() - self.held)
+
+    def is_reference(self, symbol: str) -> bool:
+        return symbol in self.reference_symbols()
+
+    def reference_title(self, symbol: str) -> str:
+        return self.titles.get(symbol, "")
+
+
 def site(documents: list[Resolution], citations: list[Citation], titles: dict[str, str] | None = None) -> dict[str, str]:
     """The pages of an archive with exactly these citations: file -> Markdown."""
     archive = Archive(tuple(anchored(found) for found in sorted(documents, key=lambda found: (found.language, sort_key(found.symbol)))))
-    units = {(d.resolution.symbol, d.resolution.language, unit.anchor): unit.text.words for d in archive.documents for unit in d.units}
+    units = {(d.resolution.symbol, d.resolution.language, unit.anchor): unit.text.words for d in archive.documents() for unit in d.units}
     placed = []
     for citation in citations:
         start = units[citation.symbol, citation.language, citation.anchor].index(citation.text)
         placed.append(replace(citation, start=start, end=start + len(citation.text)))
-    cites: dict[tuple[str, str], dict[str, tuple[Citation, ...]]] = defaultdict(dict)
-    cited: dict[str, tuple[Citation, ...]] = {}
-    cited_at: dict[str, dict[str, tuple[Citation, ...]]] = defaultdict(dict)
-    for citation in placed:
-        own = cites[citation.symbol, citation.language]
-        own[citation.anchor] = (*own.get(citation.anchor, ()), citation)
-        if citation.target and not citation.cites_itself:
-            cited[citation.document or citation.target] = (*cited.get(citation.document or citation.target, ()), citation)
-        for anchor in citation.covers:
-            at = cited_at[citation.document or ""]
-            at[anchor] = (*at.get(anchor, ()), citation)
-    held = {document.symbol for document in documents}
-    references = tuple(Reference(symbol, found, (titles or {}).get(symbol, "")) for symbol, found in cited.items() if symbol not in held)
-    pages = list(render_pages(archive, Graph(references, (), cites, cited, cited_at)))
+    pages = list(render_pages(archive, _Given(placed, {document.symbol for document in documents}, titles or {})))
     assert len({page.src.casefold() for page in pages}) == len(pages), "no page takes the place of another"
     return {page.src: page.markdown for page in pages}
 

@@ -37,7 +37,7 @@ def document(symbol: str, *paragraphs: str, **fields: object) -> Resolution:
 def pages_of(*documents: Resolution) -> dict[str, str]:
     ordered = sorted(documents, key=lambda found: (found.language, sort_key(found.symbol)))
     archive = Archive(tuple(anchored(found) for found in ordered))
-    rendered = list(render_pages(archive, link_archive(archive.documents)))
+    rendered = list(render_pages(archive, link_archive(archive)))
     assert len({page.src for page in rendered}) == len(rendered), "each file comes once"
     return {page.src: page.markdown for page in rendered}
 

@@ -62,7 +62,7 @@ def sources(*documents: Resolution) -> dict[str, str]:
     """The generated pages of an archive of these documents: file -> Markdown."""
     ordered = sorted(documents, key=lambda document: (document.language, sort_key(document.symbol)))
     archive = Archive(tuple(anchored(document) for document in ordered))
-    return {page.src: page.markdown for page in render_pages(archive, link_archive(archive.documents))}
+    return {page.src: page.markdown for page in render_pages(archive, link_archive(archive))}
 
 
 @cache
@@ -318,7 +318,7 @@ def test_a_decision_says_where_it_is_printed_since_it_has_no_address() -> None:
 def test_a_source_that_is_kept_is_offered() -> None:
     document = anchored(resolution())
     archive = Archive((document,), frozenset({"sources/en/A/RES/74/166.xml"}))
-    pages = {page.src: page.markdown for page in render_pages(archive, link_archive(archive.documents))}
+    pages = {page.src: page.markdown for page in render_pages(archive, link_archive(archive))}
     links = [a.get("href") for a in converted(pages["en/A/RES/74/166.md"]).iter("a") if a.text == "74_166.xml"]
     assert links == ["../../../../sources/en/A/RES/74/166.xml"]
 

@@ -103,16 +103,16 @@ def test_symbols_can_be_looked_up(tmp_path: Path) -> None:
 
 
 def test_a_dead_link_in_many_pages_fails_a_strict_build(tmp_path: Path) -> None:
-    """Pages are converted in other processes, whose warnings must count here."""
+    """Pages are made in other processes, whose warnings must count here; and those of pages that are not made again, too."""
     folder = make(tmp_path, *(resolution(f"A/RES/74/{number}") for number in range(1, 40)))
-    hook = "def on_files(files, config):\n    files.remove(files.get_file_from_path('en/A/RES/74/index.md'))\n"
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\n[dead](nowhere.md)\\n'\n"
     (folder / "hook.py").write_text(hook, encoding="utf-8")
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nhooks: [hook.py]\n")
-    result = build(folder)
-    assert result.returncode != 0
-    for number in range(1, 40):
-        assert re.search(rf"WARNING.*'en/A/RES/74/{number}\.md' contains a link.*not found", result.stderr), number
+    for result in (build(folder), build(folder)):
+        assert result.returncode != 0
+        for number in range(1, 40):
+            assert re.search(rf"WARNING.*'en/A/RES/74/{number}\.md' contains a link.*not found", result.stderr), number
 
 
 def test_extensions_that_a_keeper_likes_do_not_change_the_words_of_documents(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_build_that_is_killed_leaves_the_published_site_as_it_was(tmp_path: Pa
     folder = make(tmp_path, resolution("A/RES/74/1"))
     site = built(folder)
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    (folder / "kill.py").write_text("import os\n\ndef on_page_context(context, **_):\n    os._exit(9)\n", encoding="utf-8")
+    (folder / "kill.py").write_text("import os\n\ndef on_post_build(config):\n    os._exit(9)\n", encoding="utf-8")
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + "\nhooks: [kill.py]\n", encoding="utf-8")
     assert build(folder).returncode == 9

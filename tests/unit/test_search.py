@@ -28,7 +28,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_texts_hold_the_words_of_a_document_and_nothing_else(tmp_path: Path) -> None:
-    write_texts(archive(), tmp_path)
+    write_texts(archive(), "en", tmp_path)
     html = (tmp_path / "en" / "A" / "RES" / "74" / "391" / "index.html").read_text(encoding="utf-8")
     assert '<h1 data-pagefind-meta="title">Protection of lighthouses in coastal waters</h1>' in html
     assert '<p id="op1-a-ii">' in html
@@ -38,7 +38,7 @@ def test_the_texts_hold_the_words_of_a_document_and_nothing_else(tmp_path: Path)
 
 
 def test_each_part_of_a_text_begins_where_its_first_paragraph_stands(tmp_path: Path) -> None:
-    written = write_texts(archive(), tmp_path)["en"]
+    written = write_texts(archive(), "en", tmp_path)
     (long,) = [document for document in written if document.url == "en/A/RES/74/391/"]
     begins = dict(reversed(long.parts))
     assert begins["pp1"] is PartOfText.PREAMBLE
@@ -47,14 +47,14 @@ def test_each_part_of_a_text_begins_where_its_first_paragraph_stands(tmp_path: P
 
 
 def test_the_columns_are_in_the_order_of_the_documents_and_the_same_each_time(tmp_path: Path) -> None:
-    written = write_texts(archive(), tmp_path / "texts")
+    written = write_texts(archive(), "en", tmp_path / "texts")
     for target in ("first", "second"):
-        write_index(tmp_path / "texts", written, tmp_path / target)
+        write_index(archive(), "en", tmp_path / target)
     first, second = (_files(tmp_path / target) for target in ("first", "second"))
     assert first == second
     columns = json.loads(first["documents.json"])
-    assert len(columns["ids"]) == len(columns["dates"]) == len(columns["parts"]) == len(written["en"])
-    assert columns["organ"]["of"][0] == [columns["organ"]["names"].index(written["en"][0].organ)]
+    assert len(columns["ids"]) == len(columns["dates"]) == len(columns["parts"]) == len(written)
+    assert columns["organ"]["of"][0] == [columns["organ"]["names"].index(written[0].organ)]
     assert {f"{name}.pf_fragment" for name in columns["ids"]} <= first.keys()
 
 

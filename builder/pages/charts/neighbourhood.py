@@ -39,19 +39,20 @@ class _Neighbour:
     held: Resolution | None
 
 
-def render_neighbourhood(resolution: Resolution, citing: Mapping[str, int], addresses: Addresses, source: str) -> str:
+def render_neighbourhood(
+    resolution: Resolution, citing: Mapping[str, int], cited: Mapping[str, int], addresses: Addresses, source: str
+) -> str:
     """The drawing for the page at `source`; '' for a document with fewer than two neighbours.
 
-    `citing` are the documents that cite it with the number of their places. Of each side those with the most places are drawn; of as many,
-    the most cited, then the newest.
+    `citing` are the documents that cite it, `cited` those that it cites, each with the number of places. Of each side those with the most
+    places are drawn; of as many, the newest.
     """
     symbol, language = resolution.symbol, resolution.language
-    cited = addresses.graph.documents_cited.get((symbol, language), {})
     after = list(_neighbours(citing, addresses, language))
     before = list(_neighbours(cited, addresses, language))
     if len(after) + len(before) < _FEWEST:
         return ""
-    above, below = _most_important(after, addresses), _most_important(before, addresses)
+    above, below = _most_important(after), _most_important(before)
     rows: list[str] = []
     if len(after) > len(above):
         rest = len(after) - len(above)
@@ -89,11 +90,10 @@ def _neighbours(places: Mapping[str, int], addresses: Addresses, language: str) 
             yield _Neighbour(symbol, page, str(last), f"{first}" if first == last else f"{first}–{last % 100:02}", number, None)
 
 
-def _most_important(neighbours: Sequence[_Neighbour], addresses: Addresses) -> list[_Neighbour]:
+def _most_important(neighbours: Sequence[_Neighbour]) -> list[_Neighbour]:
     """Those that are drawn, the newest first; what has no date comes last."""
-    cited = addresses.graph.times_cited
     by_date = sorted(sorted(neighbours, key=lambda found: sort_key(found.symbol)), key=lambda found: found.when, reverse=True)
-    chosen = sorted(by_date, key=lambda found: (-found.places, -cited.get(found.symbol, 0)))[:_DRAWN]
+    chosen = sorted(by_date, key=lambda found: -found.places)[:_DRAWN]
     return [neighbour for neighbour in by_date if neighbour in chosen]
 
 

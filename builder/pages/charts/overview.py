@@ -123,8 +123,7 @@ def _index_url(listings: Iterable[Listing], source: str, language: str) -> str:
 
 
 def _most_cited_of(documents: _Documents, addresses: Addresses, source: str, language: str) -> str:
-    cited = addresses.graph.times_cited
-    held = {document.symbol: cited[document.symbol] for document in documents if document.symbol in cited}
+    held = {document.symbol: addresses.graph.times(document.symbol) for document in documents}
     return _most_cited("Most cited of these, and how many documents cite each", held, _MOST_CITED_OF_THESE, addresses, source, language)
 
 

@@ -1,0 +1,156 @@
+"""One task at a time, in a process of its own: from the store to the finished HTML of its pages.
+
+The same functions of MkDocs do it that build a page written by hand, with the same template and the same events of other plugins; only
+the files they write lie in `.cache/pages/`, from where each build takes them.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import multiprocessing
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+
+from builder.pages import Addresses, Page, Task, render
+from builder.parallel import map_parallel
+from builder.plugin.generated import ArchiveFiles, generated_file
+
+__all__ = ["Made", "MadePage", "Surroundings", "make_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page that was made: its Markdown file, its HTML file below the site with size and date, and what the site's check needs.
+
+    `anchors` are parted by blanks; `links` is JSON: by the Markdown file they lead to, the anchors there; `warnings` is a JSON list of what
+    MkDocs had to say, '' for nothing. `listed` pages belong into the sitemap.
+    """
+
+    source: str
+    file: str
+    size: int
+    modified: int
+    anchors: str
+    links: str
+    warnings: str
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The pages of a task, and the keys that were looked at for them."""
+
+    task: Task
+    keys: tuple[str, ...]
+    pages: tuple[MadePage, ...]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all pages have in common. `pages` are those that MkDocs itself makes."""
+
+    config: MkDocsConfig
+    files: ArchiveFiles
+    nav: Navigation
+    env: jinja2.Environment
+    addresses: Addresses
+    pages: Sequence[File]
+    folder: Path
+
+
+# What the processes that make pages inherit: too much to be sent to each of them.
+_inherited: Surroundings | None = None
+
+
+def make_pages(tasks: Sequence[Task], surroundings: Surroundings) -> Iterator[Made]:
+    """Do the tasks, over all cores where processes inherit what this one holds, in order."""
+    global _inherited
+    jobs = 0 if multiprocessing.get_start_method() == "fork" else 1
+    _inherited = surroundings
+    gc.freeze()  # what is inherited is never looked through for garbage, which would copy it
+    try:
+        yield from map_parallel(_make, tasks, jobs, _collect_seldom)
+    finally:
+        _inherited = None
+        gc.unfreeze()
+
+
+def _collect_seldom() -> None:
+    """A page is thousands of objects that are gone when it is written; looking for garbage among them each time would be a tenth of all."""
+    gc.set_threshold(200_000, 20, 100)
+
+
+def _make(task: Task) -> Made:
+    assert _inherited is not None
+    here = _inherited
+    with here.addresses.archive.store.watched() as keys:
+        pages = list(render(task, here.addresses))
+    planned = here.files.sources
+    here.files.sources = _Joined(planned, frozenset(page.src for page in pages))
+    try:
+        made = tuple(_make_page(page, here) for page in pages)
+    finally:
+        here.files.sources = planned
+    return Made(task, tuple(sorted(keys)), made)
+
+
+class _Joined:
+    """Two collections that are looked in one after the other."""
+
+    def __init__(self, one: Container[str], other: Container[str]) -> None:
+        self._both = (one, other)
+
+    def __contains__(self, item: object) -> bool:
+        return any(item in each for each in self._both)
+
+
+def _make_page(page: Page, here: Surroundings) -> MadePage:
+    file = generated_file(page.src, page.markdown, here.config, str(here.folder))
+    path = Path(file.abs_dest_path)
+    path.unlink(missing_ok=True)  # the file that is there may be part of a published site, which is not written into
+    made = file.page
+    assert made is not None
+    with _heard() as said:
+        _populate_page(made, here.config, here.files)
+        _build_page(made, here.config, here.pages, here.nav, here.env)
+    links = {to.src_uri: sorted(anchors) for to, anchors in (made.links_to_anchors or {}).items()}
+    listed = not made.meta.get("reference") and not made.meta.get("citations")
+    found = path.stat()
+    return MadePage(
+        page.src,
+        file.dest_uri,
+        found.st_size,
+        found.st_mtime_ns,
+        " ".join(sorted(made.present_anchor_ids or ())),
+        json.dumps(links, sort_keys=True),
+        json.dumps(said) if said else "",
+        listed,
+    )
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """What MkDocs warns of here, instead of printing it in a process that nobody listens to."""
+    said: list[str] = []
+    logger = logging.getLogger("mkdocs")
+    handlers, propagate = logger.handlers, logger.propagate
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger.handlers, logger.propagate = [Listener(logging.WARNING)], False
+    try:
+        yield said
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
