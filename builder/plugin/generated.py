@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -37,10 +38,23 @@ _INLINE_UNUSED = (
 _BLOCKS_UNUSED = ("indent", "code", "setextheader", "hr", "olist", "quote", "reference")
 
 
+# A line of HTML that has nothing in it for Markdown: a drawing, the list of contents, the block of citations.
+_READY = re.compile(r"<(figure|nav|details|div)\b(?!.*\bmarkdown=).*</\1>")
+
+
+class _ReadyLines(Preprocessor):
+    """Puts lines of finished HTML aside, as Markdown does with HTML that it has read sign by sign; these need no reading."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines, with a mark in the place of each that is HTML as it is."""
+        return [self.md.htmlStash.store(line) if line.startswith("<") and _READY.fullmatch(line) else line for line in lines]
+
+
 class _OnlyGenerated(Extension):
     """Takes out of Markdown what generated pages do not use."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
+        md.preprocessors.register(_ReadyLines(md), "ready_lines", 25)  # before html_block, after the white space is in order
         for name in _INLINE_UNUSED:
             md.inlinePatterns.deregister(name)
         for name in _BLOCKS_UNUSED:
