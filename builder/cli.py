@@ -10,7 +10,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -26,6 +26,7 @@ from builder.check import check_site
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
 from builder.export.rows import CitedRow, cited_row
 from builder.importing import ImportReport, Outcome, import_sources
+from builder.importing.dask_cluster import ClusterError, dask_workers
 from builder.linking import link_archive
 from builder.linking.cite import cite
 from builder.loading import load_archive
@@ -67,6 +68,7 @@ def main() -> None:
 @click.option("--overwrite", is_flag=True, help="Also replace files that were edited by hand.")
 @click.option("--keep-sources", is_flag=True, help="Also copy each source into content/sources/, so that its page offers it.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes read files; 0, the default, is one a core.")
+@click.option("--dask", metavar="ADDRESS", help="Let the workers of the Dask scheduler at ADDRESS read the files; they are sent the bytes.")
 @click.option("-v", "--verbose", is_flag=True, help="Show each finding, not only how many there are of each code.")
 @click.option(
     "--report",
@@ -74,15 +76,28 @@ def main() -> None:
     help="Where all findings are written. Default: import.txt in .cache beside content.",
 )
 def import_command(
-    sources: tuple[Path, ...], content: Path, *, overwrite: bool, keep_sources: bool, jobs: int, verbose: bool, report: Path | None
+    sources: tuple[Path, ...],
+    content: Path,
+    *,
+    overwrite: bool,
+    keep_sources: bool,
+    jobs: int,
+    dask: str | None,
+    verbose: bool,
+    report: Path | None,
 ) -> None:
     """Read files and folders into the archive.
 
     Read are the United Nations' Akoma Ntoso XML, text extracted from PDF, and YAML files of an archive; folders are searched for them. A
     file that cannot be read is named and skipped, the others are imported, and the exit status is 1.
     """
-    with _progress("Reading") as advance:
-        done = import_sources(sources, content, overwrite=overwrite, keep_sources=keep_sources, jobs=jobs, advance=advance)
+    try:
+        with dask_workers(dask) if dask else nullcontext() as workers, _progress("Reading") as advance:
+            done = import_sources(
+                sources, content, overwrite=overwrite, keep_sources=keep_sources, jobs=jobs, workers=workers, advance=advance
+            )
+    except ClusterError as error:
+        raise click.ClickException(str(error)) from None
     report = report or cache_dir(content) / "import.txt"
     write_atomically(report, "".join(f"{finding}\n" for finding in done.diagnostics).encode())
     _show(done.diagnostics, verbose=verbose)

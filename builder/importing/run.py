@@ -14,7 +14,7 @@ from builder.cache import write_atomically
 from builder.diagnostics import Diagnostic, Severity
 from builder.importing.candidates import Candidate, kept_file, read_candidate, use_extracts
 from builder.importing.placing import place
-from builder.parallel import map_parallel
+from builder.importing.workers import Workers, read_all
 from builder.reading.data_extract import read_extracts
 from builder.reading.formats import SUFFIXES
 from builder.reading.yaml_file import is_edited
@@ -52,9 +52,12 @@ def import_sources(
     overwrite: bool = False,
     keep_sources: bool = False,
     jobs: int = 0,
+    workers: Workers | None = None,
     advance: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
     """Read the files and folders into the archive. The result is the same for any order of the sources and any number of jobs.
+
+    Local processes read the files (`jobs`; 0: one a core), or `workers` do, wherever they are.
 
     A file that was edited since it was written stays as it is unless `overwrite`. `keep_sources` copies each source beside the
     resolutions. `advance(done, all)` is called as files are read. OSError where content/ cannot be written.
@@ -64,7 +67,7 @@ def import_sources(
     extracts, unread = read_extracts(extract_files)
     report.diagnostics += unread
     candidates: list[Candidate] = []
-    for candidate in map_parallel(read_candidate, files, jobs, use_extracts, (extracts,)):
+    for candidate in read_all(files, extracts, jobs, workers):
         candidates.append(candidate)
         if advance:
             advance(len(candidates), len(files))
@@ -98,7 +101,9 @@ def _find(sources: Iterable[Path], diagnostics: list[Diagnostic]) -> tuple[list[
             for path in sorted(source.rglob("*")):
                 if not path.is_file() or any(part.startswith(".") for part in path.relative_to(source).parts):
                     continue
-                if path.suffix.lower() in SUFFIXES:
+                if not path.resolve().is_relative_to(source.resolve()):
+                    diagnostics.append(Diagnostic("import-passed-over", "a link that leads out of the folder", document=str(path)))
+                elif path.suffix.lower() in SUFFIXES:
                     files.setdefault(path.resolve(), str(path))
                 elif path.parent.name != _EXTRACTS:
                     diagnostics.append(Diagnostic("import-passed-over", document=str(path)))

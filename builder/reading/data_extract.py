@@ -65,7 +65,7 @@ def read_extracts(paths: Iterable[Path]) -> tuple[dict[str, Extract], list[Diagn
 def _fields(line: str) -> dict[str, Any] | None:
     try:
         fields = json.loads(line[line.index("{") : line.rindex("}") + 1])
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or nested beyond reason
         return None
     return fields if isinstance(fields, dict) else None
 

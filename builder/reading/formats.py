@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from builder.diagnostics import Diagnostic
 from builder.reading.akn import read_akn
+from builder.reading.limits import BYTES, beyond
 from builder.reading.result import Reading
 from builder.reading.text import read_text
 from builder.reading.yaml_file import parse_yaml
@@ -17,7 +18,18 @@ __all__ = ["SUFFIXES", "is_archive_file", "read_file"]
 SUFFIXES = frozenset({".xml", ".txt", ".yaml", ".yml"})
 
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z]")
-_UNREADABLE = ((b"%PDF-", "PDF"), (b"PK\x03\x04", "a Word file or another archive of files"), (b"\xd0\xcf\x11\xe0", "an old Word file"))
+# An element or a declaration in UTF-16 or UTF-32, either end first, with a mark of the order or without.
+_WIDE_XML = re.compile(rb"(?:\xff\xfe(?:\0\0)?|(?:\0\0)?\xfe\xff)?(?:<\0(?:\0\0)?[?!A-Za-z]\0|\0(?:\0\0)?<(?:\0\0)?\0[?!A-Za-z])")
+_UNREADABLE = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "a Word file or another archive of files"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"\x1f\x8b", "compressed with gzip"),
+    (b"BZh", "compressed with bzip2"),
+    (b"\xfd7zXZ\0", "compressed with xz"),
+    (b"7z\xbc\xaf", "an archive of files"),
+    (b"Rar!", "an archive of files"),
+)
 
 
 def is_archive_file(file_name: str) -> bool:
@@ -30,9 +42,11 @@ def read_file(data: bytes, file_name: str) -> Reading:
     for beginning, kind in _UNREADABLE:
         if data.startswith(beginning):
             return _unread(f"it is {kind}", file_name)
+    if len(data) > BYTES:
+        return Reading(None, (beyond(f"{len(data):,} bytes, where {BYTES:,} are the most", file_name),))
     if is_archive_file(file_name):
         return parse_yaml(data, file_name)
-    if _XML.match(data):
+    if _XML.match(data) or _WIDE_XML.match(data):
         return read_akn(data, file_name)
     if b"\0" in data:
         return _unread("it is no text", file_name)

@@ -8,6 +8,7 @@ words mended (`mending`), what each paragraph is (`rows`), nesting (`structure`)
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from builder.diagnostics import Diagnostic
 from builder.model import Footnote, Kind, Organ, Repair, Resolution, Source
 from builder.reading.blocks import Printed, join_lines, join_paragraphs
 from builder.reading.furniture import Pages, find_symbol, take_furniture
+from builder.reading.limits import LETTERS, LINES, beyond
 from builder.reading.lines import Line, decode, read_lines
 from builder.reading.masthead import Masthead, find_closing, find_text_start, read_masthead
 from builder.reading.mending import Vocabulary, mend
@@ -25,6 +27,8 @@ from builder.symbols import canonical_symbol, symbol_facts
 from builder.text import Text
 
 __all__ = ["read_text"]
+
+_NO_WORD = re.compile(rf"\S{{{LETTERS + 1}}}")
 
 # The series of an organ's resolutions, by the organ's name in the enacting formula.
 _SERIES = {
@@ -42,7 +46,12 @@ def read_text(data: bytes, file_name: str) -> Reading:
     """
     printed, guessed = decode(data)
     found = [Diagnostic("text-encoding", "bytes that are not UTF-8", f"read as {guessed}")] if guessed else []
+    if match := _NO_WORD.search(printed):
+        place = f"line {printed.count(chr(10), 0, match.start()) + 1}"
+        return Reading(None, (replace(beyond(f"a word of more than {LETTERS:,} letters", file_name), place=place),))
     lines = read_lines(printed)
+    if len(lines) > LINES:
+        return Reading(None, (beyond(f"{len(lines):,} lines with words, where {LINES:,} are the most", file_name),))
     start = find_text_start(lines)
     head = read_masthead(lines[:start])
     pages = take_furniture(lines[start:], join_lines(head.title_lines).words)

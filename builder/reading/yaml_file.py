@@ -19,7 +19,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,8 +31,8 @@ from builder.diagnostics import Diagnostic
 from builder.model import Resolution
 from builder.reading.result import Reading
 from builder.reading.yaml_model import resolution_from_tree, tree_from_resolution
-from builder.reading.yaml_tree import Tree, TreeError, line_of, parse_tree, write_tree
-from builder.reading.yaml_values import MisfitError
+from builder.reading.yaml_tree import Tree, TreeError, lines_of, parse_tree, write_tree
+from builder.reading.yaml_values import Misfit, MisfitError
 
 __all__ = ["YamlFileError", "format_yaml", "is_edited", "parse_yaml", "read_yaml", "schema", "validate_file"]
 
@@ -84,8 +84,7 @@ def parse_yaml(data: bytes, file_name: str) -> Reading:
     except TreeError as error:
         return Reading(None, (Diagnostic("yaml-syntax", error.message, place=f"line {error.line}", document=file_name),))
     except MisfitError as error:
-        found = (Diagnostic("yaml-field", misfit.message, place=_place(text, misfit.path), document=file_name) for misfit in error.misfits)
-        return Reading(None, tuple(found))
+        return Reading(None, tuple(_misfits(text, error.misfits, file_name)))
 
 
 def validate_file(path: Path) -> list[Diagnostic]:
@@ -116,10 +115,17 @@ def _tree(data: bytes) -> tuple[str, Tree]:
     return text, tree
 
 
-def _place(text: str, path: tuple[str | int, ...]) -> str:
-    """'line 12, body[3].operative'"""
-    field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
-    return f"line {line_of(text, path)}" + (f", {field}" if field else "")
+_MOST_MISFITS = 50  # more are not read by anyone
+
+
+def _misfits(text: str, misfits: Sequence[Misfit], file_name: str) -> Iterator[Diagnostic]:
+    """A diagnostic for each value that does not fit, at 'line 12, body[3].operative'; beyond the first fifty, their number."""
+    shown = misfits[:_MOST_MISFITS]
+    for misfit, line in zip(shown, lines_of(text, [misfit.path for misfit in shown]), strict=True):
+        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in misfit.path).lstrip(".")
+        yield Diagnostic("yaml-field", misfit.message, place=f"line {line}" + (f", {field}" if field else ""), document=file_name)
+    if len(misfits) > len(shown):
+        yield Diagnostic("yaml-field", f"{len(misfits) - len(shown):,} further values that do not fit", document=file_name)
 
 
 @cache

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import yaml
 
-__all__ = ["Tree", "TreeError", "line_of", "parse_tree", "write_tree"]
+from builder.reading.limits import DEPTH, DIGITS
+
+__all__ = ["Tree", "TreeError", "lines_of", "parse_tree", "write_tree"]
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | int | float | bool | None
 
@@ -40,7 +42,9 @@ _WORDS = {
 
 
 class _Resolver:
-    """What a scalar is. The methods are those that PyYAML's composers call."""
+    """What a scalar is, and how deep it stands. The methods are those that PyYAML's composers call."""
+
+    depth = 0
 
     def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
         if kind is not yaml.ScalarNode:
@@ -51,9 +55,14 @@ class _Resolver:
             return "integer" if number["integer"] else "float"
         return _WORDS.get(value, "text")
 
-    def descend_resolver(self, current_node: object, current_index: object) -> None: ...
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002
+        """A value inside another. The composers call themselves for it: too deep, libyaml's takes the process with it."""
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise TreeError(f"values are nested more than {DEPTH} deep", current_node.start_mark.line + 1 if current_node else 1)
 
-    def ascend_resolver(self) -> None: ...
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
 
 
 try:
@@ -117,6 +126,8 @@ def _value(node: yaml.Node, seen: set[int]) -> Tree:
             seen.add(id(node))
             return [_value(item, seen) for item in node.value]
         case "integer":
+            if len(node.value) > DIGITS:
+                raise TreeError(f"a number of more than {DIGITS} digits", node.start_mark.line + 1)
             return int(node.value)
         case "float":
             return float(node.value)
@@ -128,9 +139,13 @@ def _value(node: yaml.Node, seen: set[int]) -> Tree:
             raise TreeError(f"a tag ({tag}) is not allowed here", node.start_mark.line + 1)
 
 
-def line_of(text: str, path: Sequence[str | int]) -> int:
-    """The line, counted from 1, on which the value at the path begins (`('body', 3, 'operative')`), or the innermost part that exists."""
-    node = _compose(text)
+def lines_of(text: str, paths: Iterable[Sequence[str | int]]) -> list[int]:
+    """The lines, counted from 1, on which the values at the paths begin (`('body', 3, 'operative')`), or the innermost parts that exist."""
+    root = _compose(text)
+    return [_line_of(root, path) for path in paths]
+
+
+def _line_of(node: yaml.Node, path: Sequence[str | int]) -> int:
     line = node.start_mark.line
     for step in path:
         if isinstance(node, yaml.MappingNode):

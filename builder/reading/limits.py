@@ -1,0 +1,22 @@
+"""How large a document may be: beyond these bounds a file is refused with a diagnostic, so that reading any file ends.
+
+Each is several times what the largest of the United Nations' documents needs; without one, a file made to harm would take all memory,
+hours, or the interpreter's stack.
+"""
+
+from __future__ import annotations
+
+from builder.diagnostics import Diagnostic
+
+__all__ = ["BYTES", "DEPTH", "DIGITS", "LETTERS", "LINES", "beyond"]
+
+BYTES = 16 * 2**20  # of a file: the longest resolution's XML has 2 MB, and reading takes some fifty times the size in memory
+DEPTH = 100  # of nested elements or YAML values: real files have 30; the readers walk down recursively, and Python stops at 1,000 calls
+LINES = 20_000  # with words, of an extracted text: 500 pages of 40
+LETTERS = 2_000  # of one word of an extracted text: longer ones are no words, and patterns tried at each of their places take the square
+DIGITS = 18  # of a number in YAML: none in a document needs more, and Python refuses to convert thousands
+
+
+def beyond(found: str, document: str) -> Diagnostic:
+    """The refusal of a file, with what it has too much of."""
+    return Diagnostic("import-limit", found, "not read", document=document)
