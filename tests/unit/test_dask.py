@@ -19,9 +19,9 @@ def test_a_cluster_gives_the_same_bytes(tmp_path: Path) -> None:
     for number in range(1, 41):
         akn_file(tmp_path / "inbox", f"74_{number}.xml", f"A/RES/74/{number}", f"Decides {number}.")
     local = import_sources([tmp_path / "inbox"], tmp_path / "local", jobs=1)
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
-        with dask_workers(cluster.scheduler_address) as workers:
-            report = import_sources([tmp_path / "inbox"], tmp_path / "dask", workers=workers)
+    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None)
+    with cluster, dask_workers(cluster.scheduler_address) as workers:
+        report = import_sources([tmp_path / "inbox"], tmp_path / "dask", workers=workers)
     assert report.outcomes == local.outcomes
     for place in local.outcomes:
         assert (tmp_path / "dask" / place).read_bytes() == (tmp_path / "local" / place).read_bytes()

@@ -64,7 +64,7 @@ def _as_declared(data: bytes) -> tuple[bytes, list[Diagnostic]]:
 def _accepted(root: Element, diagnostics: list[Diagnostic]) -> tuple[Element | None, list[Diagnostic]]:
     """The tree, unless it is nested deeper than can be read, or its words stand in entities of its own, which are never expanded."""
     declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and next(iter(declared.entities()), None) is not None:
+    if declared is not None and next(iter(declared.entities()), None) is not None:  # type: ignore[attr-defined]
         return None, [_entities()]
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
