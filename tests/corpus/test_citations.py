@@ -130,7 +130,7 @@ def compared(corpus: Path, corpus_tools: Path) -> Compared:
 
 def test_nothing_of_a_link_is_left_where_links_are_stripped(compared: Compared) -> None:
     assert not [
-        mark for document in compared.documents() for unit in document.units for mark in unit.text.marks if mark.kind is MarkKind.LINK
+        mark for document in compared.documents for unit in document.units for mark in unit.text.marks if mark.kind is MarkKind.LINK
     ]
 
 
