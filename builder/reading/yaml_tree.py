@@ -126,7 +126,7 @@ def _value(node: yaml.Node, seen: set[int]) -> Tree:
             seen.add(id(node))
             return [_value(item, seen) for item in node.value]
         case "integer":
-            if len(node.value) > DIGITS:
+            if len(node.value.lstrip("-")) > DIGITS:
                 raise TreeError(f"a number of more than {DIGITS} digits", node.start_mark.line + 1)
             return int(node.value)
         case "float":

@@ -30,6 +30,7 @@ from builder.model import (
     Vote,
 )
 from builder.reading import yaml_tree
+from builder.reading.limits import DIGITS
 from builder.reading.yaml_file import YamlFileError, format_yaml, is_edited, parse_yaml, read_yaml, validate_file
 from builder.reading.yaml_tree import TreeError, parse_tree, write_tree
 from builder.text import MarkKind, parse_text
@@ -61,7 +62,7 @@ def test_round_trip_is_exact(resolution: Resolution) -> None:
 
 
 _values = st.recursive(
-    strings | st.integers() | st.booleans() | st.none(),
+    strings | st.integers(1 - 10**DIGITS, 10**DIGITS - 1) | st.booleans() | st.none(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcdef"), inner, max_size=4),
     max_leaves=12,
 )
