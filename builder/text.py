@@ -111,9 +111,10 @@ class Text:
 
 EMPTY = Text()
 
-# Characters that are no words: zero width marks, direction marks, soft hyphens, and what XML and HTML do not allow.
+# Characters that are no words: zero width marks, direction marks, soft hyphens, and what XML and HTML do not allow. Those control
+# characters that are white space (Word's line break is a vertical tab) are no less so here.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 
 

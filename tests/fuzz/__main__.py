@@ -70,8 +70,8 @@ def fuzz(reader: str, seeds: Sequence[bytes], seed: int, seconds: float, out: Pa
                 _keep(reader, minimised(reader, data, failure[0], pages=pages), failure, out)
         if time.monotonic() - said > 60:
             said = time.monotonic()
-            print(f"{reader}: {tried} inputs, {len(found)} kinds of failure, {sum(found.values())} failures", flush=True)
-    print(f"{reader}: {tried} inputs in {time.monotonic() - began:.0f} s, {len(found)} kinds of failure", flush=True)
+            print(f"{reader}: {tried} inputs, {time.process_time():.0f} s of computing, {len(found)} kinds of failure, {sum(found.values())} failures", flush=True)
+    print(f"{reader}: {tried} inputs in {time.monotonic() - began:.0f} s ({time.process_time():.0f} s of computing), {len(found)} kinds of failure", flush=True)
     for kind, count in found.most_common():
         print(f"{count:6} {kind}")
     return found

@@ -65,7 +65,7 @@ def examine_text(data: bytes, *, pages: bool) -> None:
     """What must hold of an extracted text."""
     reading = read_file(data, "input.txt")
     if reading.resolution is not None and reading.resolution.source.format == "text":
-        printed = normalise_words(decode(data)[0])
+        printed = normalise_words(decode(data)[0])  # a form feed or vertical tab is white space
         kept = printed_words(reading)
         lost = Counter(filter(str.isalnum, printed)) - Counter(filter(str.isalnum, kept))
         _hold(not lost, "letters of the text are lost", lost)
@@ -175,8 +175,9 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, str) and not isinstance(value, Enum):
         yield value
     elif is_dataclass(value):
-        for field in fields(value):
-            yield from _strings(getattr(value, field.name))
+        names = sorted((field.name for field in fields(value)), key=lambda name: name not in ("label", "marker"))  # as printed
+        for name in names:
+            yield from _strings(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
             yield from _strings(item)
@@ -189,14 +190,19 @@ def _squash(words: str) -> str:
 
 # What the masthead is made of: read for its facts, not for its words.
 _FACTS = frozenset({"meta", "coverPage", "preface", "conclusions"})
+_TEXT = frozenset({"paragraph", "point", "item", "list", "table", "preamble", "mainBody", "section", "formula", "attachments"})
 
 
 def _printed_in(element: Element) -> Iterator[str]:
-    """The words of the text, one piece between two tags at a time; not those of the masthead and of the closing lines."""
+    """The words of the text, one piece between two tags at a time; of the masthead only what can be none of its own."""
     if element.text and element.text.strip():
         yield element.text
     for child in element:
-        if local(child) and local(child) not in _FACTS:
+        if local(child) in _FACTS:
+            for inner in child.iter():
+                if local(inner) in _TEXT and not any(local(above) in _TEXT for above in inner.iterancestors()):
+                    yield from _printed_in(inner)
+        elif local(child):
             yield from _printed_in(child)
         if child.tail and child.tail.strip():
             yield child.tail

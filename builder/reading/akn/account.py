@@ -17,8 +17,12 @@ from builder.text import Text, normalise_words
 
 __all__ = ["left_by_parser", "left_by_reader"]
 
-# The masthead, the closing lines and the metadata are read for their facts, not for their words.
-_FACTS = frozenset({"meta", "coverPage", "preface", "conclusions"})
+# The masthead and the closing lines are read for their facts, not for their words, as long as they are made of nothing but these.
+_MASTHEADS = frozenset({"coverPage", "preface", "conclusions"})
+_OF_MASTHEAD = frozenset(
+    "p span inline img a sup b i u eol authorialNote session event location outcome vote organization quantity docStatus docProponent"
+    " docAuthority docTitle docNumber docDate docType docketNumber date".split()
+)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _APART = "\ue000"  # a sign without meaning, between two pieces
 _TAG = re.compile(r"<[^<>]*>")
@@ -70,10 +74,22 @@ def _gather(element: Element, printed: list[str]) -> None:
     if element.text:
         printed.append(element.text)
     for child in element:
-        if local(child) not in _FACTS:
+        name = local(child)
+        if name in _MASTHEADS:
+            _gather_strange(child, printed)
+        elif name != "meta":
             _gather(child, printed)
         if child.tail:
             printed.append(child.tail)
+
+
+def _gather_strange(masthead: Element, printed: list[str]) -> None:
+    """What stands in a masthead and is no part of one: paragraphs, where a tag was lost."""
+    for child in masthead:
+        if local(child) in _OF_MASTHEAD:
+            _gather_strange(child, printed)
+        else:
+            _gather(child, printed)
 
 
 def _kept(resolution: Resolution) -> Iterator[str]:

@@ -258,7 +258,7 @@ def _in_note(element: Element) -> bool:
 
 def _span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "").strip()
-    return max(1, min(int(value), 100)) if value.isdecimal() else 1
+    return max(1, min(int(value), 100)) if value.isdecimal() and len(value) < 4 else 1
 
 
 def _is_heading(label: str, text: Text, context: _Context) -> bool:
