@@ -169,7 +169,7 @@ class TextBuilder:
         return _tidy("".join(self._words), self._marks)
 
 
-_RUN = re.compile(r"(?P<words>\S+)|\s+")
+_RUN = re.compile(r"\s{2,}|[^\S ]")  # white space that is not one space
 
 
 def _collapse(raw: str) -> tuple[str, Sequence[int]]:
@@ -177,16 +177,18 @@ def _collapse(raw: str) -> tuple[str, Sequence[int]]:
     text = " ".join(raw.split())
     if text == raw:
         return text, range(len(text) + 1)
-    places: list[int] = []
-    at = 0  # in the words, their spaces left out where they have not been followed by a word yet
-    for run in _RUN.finditer(raw):
-        if run["words"]:
-            at += at > 0
-            places += range(at, at + len(run["words"]))
-            at += len(run["words"])
-        else:
-            places += [at] * len(run.group())
-    return text, [*places, at]
+    inner = raw.strip()
+    places = [0] * (len(raw) - len(raw.lstrip()))
+    at = done = 0
+    for run in _RUN.finditer(inner):
+        words = run.start() - done
+        places += range(at, at + words)
+        at += words
+        places += [at] * len(run.group())
+        at += 1
+        done = run.end()
+    places += range(at, at + len(inner) - done)
+    return text, [*places, *[len(text)] * (len(raw) - len(places) + 1)]
 
 
 def _tidy(raw: str, marks: Iterable[Mark]) -> Text:
