@@ -99,9 +99,10 @@ def examine_linking(data: bytes, *, pages: bool) -> None:
     archive = Archive([document])
     graph = link_archive(archive)
     by_anchor = {unit.anchor: unit.text.words for unit in document.units}
-    for citation in graph.cites("A/RES/74/1", "en"):
-        words = by_anchor[citation.anchor]
-        _hold(0 <= citation.start < citation.end <= len(words), "a citation stands outside its paragraph", citation)
+    for anchor, citations in graph.citations_in("A/RES/74/1", "en").items():
+        length = len(by_anchor[anchor])
+        for citation in citations:
+            _hold(0 <= citation.start < citation.end <= length, "a citation stands outside its paragraph", citation)
     if pages:
         examine_pages(document)
 

@@ -26,6 +26,8 @@ _OF_MASTHEAD = frozenset(
 _NO_LETTERS = re.compile(r"[\W_]+")
 _APART = "\ue000"  # a sign without meaning, between two pieces
 _TAG = re.compile(r"<[^<>]*>")
+# The metadata has no words of the document, as long as none of these stands in it.
+_OF_TEXT = frozenset("preamble mainBody formula container section paragraph point item list table heading crossHeading p content".split())
 
 
 def left_by_reader(root: Element, resolution: Resolution) -> list[str]:
@@ -75,19 +77,21 @@ def _gather(element: Element, printed: list[str]) -> None:
         printed.append(element.text)
     for child in element:
         name = local(child)
-        if name in _MASTHEADS:
-            _gather_strange(child, printed)
-        elif name != "meta":
+        if name == "meta":
+            _gather_strange(child, printed, lambda inner: inner not in _OF_TEXT)
+        elif name in _MASTHEADS:
+            _gather_strange(child, printed, _OF_MASTHEAD.__contains__)
+        else:
             _gather(child, printed)
         if child.tail:
             printed.append(child.tail)
 
 
-def _gather_strange(masthead: Element, printed: list[str]) -> None:
-    """What stands in a masthead and is no part of one: paragraphs, where a tag was lost."""
-    for child in masthead:
-        if local(child) in _OF_MASTHEAD:
-            _gather_strange(child, printed)
+def _gather_strange(element: Element, printed: list[str], belongs: Callable[[str], bool]) -> None:
+    """What stands in a masthead or in the metadata and is no part of it: paragraphs, where a tag was lost."""
+    for child in element:
+        if belongs(local(child)):
+            _gather_strange(child, printed, belongs)
         else:
             _gather(child, printed)
 
