@@ -39,9 +39,10 @@ _ADOPTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-# A component of any other symbol: '2015', 'SR.1-28', 'C.3', 'ES-10', 'CONF.VIII', 'PRO.28', 'WGEID'. Not 'H1N1', not '16.4'.
+# A component of any other symbol: '2015', 'SR.1-28', 'C.3', 'ES-10', 'CONF.VIII', 'PRO.28', 'WGEID'. Not 'H1N1', not '16.4', nor
+# 'AUX' or 'CON.1', which Windows keeps for devices: a symbol is a path.
 _COMPONENT = re.compile(
-    r"(?P<words>[A-Z]+(?:\.[A-Z]+)*)(?P<value>\.\d+(?:-\d+)?|-\d+)?(?P<brackets>(?:\([^()]*\))*)"
+    r"(?!(?:AUX|CON|NUL|PRN)(?![A-Z]))(?P<words>[A-Z]+(?:\.[A-Z]+)*)(?P<value>\.\d+(?:-\d+)?|-\d+)?(?P<brackets>(?:\([^()]*\))*)"
     r"|(?P<number>\d+)(?P<number_brackets>(?:\([^()]*\))*)",
     re.ASCII,
 )

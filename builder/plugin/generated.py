@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections import Counter
 from collections.abc import Container
 
 from markdown import Extension, Markdown
@@ -15,12 +17,15 @@ from mkdocs.structure.toc import get_toc
 
 __all__ = ["ArchiveFiles", "GeneratedPage", "generated_file"]
 
+_log = logging.getLogger("mkdocs.structure.pages")  # a strict build counts what it warns of
+
 # What generated Markdown is converted with, whatever a keeper chooses for pages written by hand: an extension that makes quotation marks
 # round or turns (c) into a sign would change the words of a document. It also takes half the time of MkDocs' own set.
 _EXTENSIONS = ("attr_list", "def_list", "md_in_html", "toc")
 _EXTENSION_OPTIONS = {"toc": {"toc_depth": "1-4"}}
 
-_ID = re.compile(r'\bid="([^"]+)"')
+# An id inside a tag: words of a document can say id="op2", but no sign that begins a tag.
+_ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 
 
 # What Markdown can say and the builder never does. To look for it takes half of the time, and no word of a document can then say it.
@@ -75,7 +80,12 @@ class GeneratedPage(MkDocsPage):
         links._register(md)
         self.content = md.convert(self.markdown)
         self.toc = get_toc(getattr(md, "toc_tokens", []))
-        self.present_anchor_ids = set(_ID.findall(self.content))
+        ids = _ID.findall(self.content)
+        self.present_anchor_ids = set(ids)
+        if len(ids) > len(self.present_anchor_ids):
+            for name, times in sorted(Counter(ids).items()):
+                if times > 1:
+                    _log.warning(f"Doc file '{self.file.src_uri}' contains the id '{name}' {times} times; an address leads to one place.")
         self.links_to_anchors = links.links_to_anchors
 
 

@@ -10,7 +10,7 @@ import gc
 import json
 import logging
 import multiprocessing
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from builder.pages import Addresses, Page, Task, render
+from builder.pages import Addresses, Page, Task, TaskKind, render
 from builder.parallel import map_parallel
 from builder.plugin.generated import ArchiveFiles, generated_file
 
@@ -98,7 +98,8 @@ def _make(task: Task) -> Made:
     planned = here.files.sources
     here.files.sources = _Joined(planned, frozenset(page.src for page in pages))
     try:
-        made = tuple(_make_page(page, here) for page in pages)
+        units = here.addresses.archive.anchors(task.of, task.language) if task.kind is TaskKind.DOCUMENT else ()
+        made = tuple(_make_page(page, here, units if page.src == task.source else ()) for page in pages)
     finally:
         here.files.sources = planned
     return Made(task, tuple(sorted(keys)), made)
@@ -114,7 +115,8 @@ class _Joined:
         return any(item in each for each in self._both)
 
 
-def _make_page(page: Page, here: Surroundings) -> MadePage:
+def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePage:
+    """Make a page on which these units stand."""
     file = generated_file(page.src, page.markdown, here.config, str(here.folder))
     path = Path(file.abs_dest_path)
     path.unlink(missing_ok=True)  # the file that is there may be part of a published site, which is not written into
@@ -122,6 +124,8 @@ def _make_page(page: Page, here: Surroundings) -> MadePage:
     assert made is not None
     with _heard() as said:
         _populate_page(made, here.config, here.files)
+        for anchor in sorted(set(units) - (made.present_anchor_ids or set())):
+            logging.getLogger("mkdocs").warning(f"Doc file '{page.src}' has no anchor '{anchor}', of which the data files have a row.")
         _build_page(made, here.config, here.pages, here.nav, here.env)
     links = {to.src_uri: sorted(anchors) for to, anchors in (made.links_to_anchors or {}).items()}
     listed = not made.meta.get("reference") and not made.meta.get("citations")

@@ -42,6 +42,7 @@ _KINDS = {
     "presidentialStatement": Kind.PRESIDENTIAL_STATEMENT,
     "draftResolution": Kind.DRAFT_RESOLUTION,
 }
+_CODE = re.compile(r"[a-z]{2}(?![^-])|[a-z]{3}(?![^-])")  # 'en', 'en-GB', 'eng'; a language is also a folder, so nothing else
 _ORGANS = {organ.value: organ for organ in Organ}
 _ITEM = re.compile(r"\d+(?:\s*\([a-z]{1,2}\))*(?:\s*(?:and|to)\s*(?:\([a-z]{1,2}\)))*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -114,7 +115,7 @@ def _identity(root: Element, head: Masthead) -> None:
     if head.organ is Organ.OTHER:
         head.organ = next((_ORGANS[words] for words in reversed(printed_organs) if words in _ORGANS), Organ.OTHER)
     claimed = next((element.get("language") or "" for element in iter_named(root, "FRBRlanguage")), "")
-    head.language = _LANGUAGES.get(claimed, claimed[:2] or "en")
+    head.language = _LANGUAGES.get(claimed) or (claimed[:2] if _CODE.match(claimed) else "en")
     publisher = next((plain(a) for a in iter_named(root, "docAuthority") if a.get("refersTo") == "#publisher"), "")
     printed_language = _PUBLISHERS.get(publisher, head.language)
     if printed_language != head.language:

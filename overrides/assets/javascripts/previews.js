@@ -62,7 +62,8 @@ async function fill(link, signal) {
   const title = cleaned(heading, base).textContent.trim();
   const head = element("p", { class: "card__head" }, element("a", { href: local(base) }, element("strong", {}, symbol || title)),
     symbol && symbol !== title ? ` ${title}` : "");
-  const unit = target.hash.length > 1 ? page.getElementById(decodeURIComponent(target.hash.slice(1))) : null;
+  const named = target.hash.length > 1 ? page.getElementById(decodeURIComponent(target.hash.slice(1))) : null;
+  const unit = named?.matches(".alias") ? named.parentElement : named; // a name that the paragraph had before
   const words = unit ? unitWords(page, unit, base) : documentWords(page, base);
   const lang = page.querySelector(".resolution")?.getAttribute("lang") ?? undefined;
   const nodes = [...(page === document ? [] : [head]), element("div", { class: "card__words", lang }, ...words)];

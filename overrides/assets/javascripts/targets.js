@@ -6,7 +6,7 @@ import { say } from "./announcing.js";
 function arrive() {
   const wanted = decoded(location.hash.slice(1));
   if (!wanted) return;
-  const target = document.getElementById(wanted);
+  const target = unit(document.getElementById(wanted));
   if (target) {
     aim(target);
     return;
@@ -14,6 +14,11 @@ function arrive() {
   const likely = wanted.toLowerCase().replace(/^para(graph)?\.?\s*/, "op").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   if (likely !== wanted && document.getElementById(likely)) location.replace(`#${likely}`);
   else if (/^[\w().\s-]+$/.test(wanted)) say(`This document has no place called “${wanted}”.`, { seen: true });
+}
+
+/** What an id leads to: of a name that a paragraph had before, the paragraph. */
+function unit(found) {
+  return found?.matches(".alias") ? found.parentElement : found;
 }
 
 function decoded(hash) {
