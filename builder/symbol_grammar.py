@@ -39,10 +39,9 @@ _ADOPTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-# A component of any other symbol: '2015', 'SR.1-28', 'C.3', 'ES-10', 'CONF.VIII', 'PRO.28', 'WGEID'. Not 'H1N1', not '16.4', nor
-# 'AUX' or 'CON.1', which Windows keeps for devices: a symbol is a path.
+# A component of any other symbol: '2015', 'SR.1-28', 'C.3', 'ES-10', 'CONF.VIII', 'PRO.28', 'WGEID'. Not 'H1N1', not '16.4'.
 _COMPONENT = re.compile(
-    r"(?!(?:AUX|CON|NUL|PRN)(?![A-Z]))(?P<words>[A-Z]+(?:\.[A-Z]+)*)(?P<value>\.\d+(?:-\d+)?|-\d+)?(?P<brackets>(?:\([^()]*\))*)"
+    r"(?P<words>[A-Z]+(?:\.[A-Z]+)*)(?P<value>\.\d+(?:-\d+)?|-\d+)?(?P<brackets>(?:\([^()]*\))*)"
     r"|(?P<number>\d+)(?P<number_brackets>(?:\([^()]*\))*)",
     re.ASCII,
 )
@@ -74,6 +73,9 @@ class SymbolFacts:
     number: str
     kind: Kind | None
 
+_LONGEST = 80  # letters: each part becomes the name of a folder or a file, and the longest real symbol has half of that
+_DEVICE = re.compile(r"(?:^|/)(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:[./(]|$)")  # no file on Windows can have such a name
+
 
 @lru_cache(maxsize=1 << 16)
 def parse_symbol(printed: str) -> SymbolFacts | None:
@@ -83,6 +85,8 @@ def parse_symbol(printed: str) -> SymbolFacts | None:
     compact = re.sub(r"/{2,}", "/", compact).strip("/.,;:*").removesuffix("(SUPP)")
     if compact.count("(") == compact.count(")") + 1 and "(" in compact[compact.rfind("/") + 1 :]:
         compact += ")"  # the UN's links lose it at an end
+    if len(compact) > _LONGEST or _DEVICE.search(compact):
+        return None
     first = _first_of_two().match(compact)
     compact = first[1] if first else compact
     if _SERIES_OF_RULES.match(compact):

@@ -40,8 +40,9 @@ from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
+from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.environment import add_overrides, environment
-from builder.plugin.generated import ArchiveFiles, GeneratedPage, generated_file
+from builder.plugin.generated import GeneratedPage, generated_file
 from builder.plugin.keeping import broken_promises, unlike_rows
 from builder.plugin.making import Surroundings, make_pages
 from builder.plugin.page_cache import PageCache, link_into
