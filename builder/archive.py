@@ -93,7 +93,8 @@ class Archive:
     def anchors(self, symbol: str, language: str) -> tuple[str, ...]:
         """The anchors of a document in reading order; () where it is not held."""
         self.store.look(keys.anchors(symbol, language))
-        return tuple(self._words(symbol, language))
+        row = self.store.row("SELECT anchors FROM document JOIN anchors USING (id) WHERE symbol = ? AND language = ?", symbol, language)
+        return tuple(row[0].split()) if row else ()
 
     def document(self, symbol: str, language: str) -> Anchored | None:
         """The whole document, None where it is not held."""
@@ -210,7 +211,10 @@ def landing_base(symbol: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A document as the store has it. `landing` is a hash of all that a citation that leads to it depends on."""
+    """A document as the store has it; `anchors` are parted by blanks.
+
+    `landing` is a hash of all that a citation that leads to it depends on.
+    """
 
     language: str
     symbol: str
@@ -220,6 +224,7 @@ class Packed:
     about: bytes
     document: bytes
     words: bytes
+    anchors: str
     subjects: tuple[str, ...]
     parts: tuple[tuple[str, str | None], ...]
 
@@ -245,6 +250,7 @@ def pack_document(document: Anchored) -> Packed:
         pack(about),
         pack_text(document),
         pack_text(words),
+        " ".join(words),
         subjects,
         parts,
     )
@@ -318,6 +324,7 @@ def put_document(store: Store, file: FileState, packed: Packed, findings: bytes 
         store.write("DELETE FROM subject WHERE id = ?", number)
         store.write("DELETE FROM part WHERE id = ?", number)
     store.write("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", number, packed.document, packed.words)
+    store.write("INSERT OR REPLACE INTO anchors VALUES (?, ?)", number, packed.anchors)
     store.write_all("INSERT INTO subject VALUES (?, ?, ?)", [(packed.language, term, number) for term in packed.subjects])
     store.write_all("INSERT INTO part VALUES (?, ?, ?, ?)", [(symbol, packed.symbol, anchor, number) for symbol, anchor in packed.parts])
     store.write("INSERT OR IGNORE INTO unlinked VALUES (?)", number)
@@ -378,6 +385,7 @@ def _note(store: Store, before: _Before | None, after: Packed | None) -> None:
     store.touch(*(keys.words(symbol, language, anchor) for anchor in old.keys() | new.keys() if old.get(anchor) != new.get(anchor)))
     if list(old) != list(new):
         store.touch(keys.anchors(symbol, language))
+        store.write("INSERT OR IGNORE INTO uncompared VALUES (?)", symbol)
     if before is None or after is None:
         store.touch(keys.LANGUAGES)
     if before is None or after is None or before.about != after.about:

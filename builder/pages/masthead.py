@@ -8,9 +8,10 @@ from typing import Any
 
 from builder.model import AdoptionMethod, Kind, Organ, Resolution, Vote
 from builder.pages.addresses import Addresses
+from builder.pages.languages import Versions, render_also_in, render_beside, render_differences
 from builder.pages.listings import listing_of
 from builder.pages.markdown import attributes, escape, escape_html, inline, link, relative_link
-from builder.pages.names import count, day, full_name, language_name, session_name, vote_line
+from builder.pages.names import count, day, full_name, session_name, vote_line
 from builder.pages.notes import Calls
 from builder.pages.subjects import subject_page
 from builder.symbols import official_url, symbol_facts
@@ -52,12 +53,12 @@ def search_data(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def render_masthead(resolution: Resolution, addresses: Addresses, source: str, calls: Calls, steps: str = "") -> str:
-    """The masthead as Markdown; `source` is the file of the page it stands on, `calls` renders the notes that the title calls.
+def render_masthead(resolution: Resolution, addresses: Addresses, versions: Versions, calls: Calls, steps: str = "") -> str:
+    """The masthead as Markdown; `versions` are the languages of the document, `calls` renders the notes that the title calls.
 
     `steps` are links to the documents before and after it. What a reader looks for first is in rows, the rest folded.
     """
-    listing = listing_of(resolution)
+    listing, source = listing_of(resolution), versions.source
     official = official_url(resolution.symbol, resolution.language)
     blocks = [
         '<header class="masthead" markdown="1">',
@@ -79,18 +80,19 @@ def render_masthead(resolution: Resolution, addresses: Addresses, source: str, c
     blocks += [f"{inline(notice.without(MarkKind.LINK), calls.render)}\n{attributes('', 'notice')}" for notice in resolution.notices]
     if resolution.kind is Kind.DRAFT_RESOLUTION or resolution.adoption is AdoptionMethod.NOT_ADOPTED:
         blocks.append(f"This draft was not adopted.\n{attributes('', 'not-adopted')}")
-    blocks += _rows(resolution, addresses, source)
+    blocks += _rows(resolution, addresses, versions)
+    blocks.append(render_differences(versions))
     blocks += _votes(resolution.vote)
     blocks += _more(resolution, addresses, source)
     blocks.append(_unofficial(resolution, official))
     return "\n\n".join([*(block for block in blocks if block), "</header>"])
 
 
-def _rows(resolution: Resolution, addresses: Addresses, source: str) -> Iterator[str]:
+def _rows(resolution: Resolution, addresses: Addresses, versions: Versions) -> Iterator[str]:
     """The rows that a reader looks for first, as entries of a definition list."""
     adopted = [escape(day(resolution.adopted)), escape(resolution.meeting)]
     if resolution.meeting_record:
-        adopted.append(_symbol(resolution.meeting_record, resolution.language, addresses, source))
+        adopted.append(_symbol(resolution.meeting_record, resolution.language, addresses, versions.source))
     how = resolution.adoption.value if resolution.adoption and resolution.adoption is not AdoptionMethod.NOT_ADOPTED else ""
     vote = vote_line(resolution.vote)
     name = "Voted on" if resolution.adoption is AdoptionMethod.NOT_ADOPTED else "Adopted" if resolution.adopted or how else "Meeting"
@@ -105,13 +107,8 @@ def _rows(resolution: Resolution, addresses: Addresses, source: str) -> Iterator
         yield _row("Issued", escape(day(resolution.issued)))
     items = [escape(f"{item.number} {item.title}".strip()) for item in resolution.agenda_items]
     yield _row("Agenda item" if len(items) == 1 else "Agenda items", "; ".join(items))
-    others = [other for other in addresses.archive.languages if other != resolution.language]
-    versions = [
-        link(escape(language_name(other)), relative_link(source, page))
-        for other in others
-        if addresses.archive.get(resolution.symbol, other) is not None and (page := addresses.page_of(resolution.symbol, other))
-    ]
-    yield _row("Also in", ", ".join(versions))
+    yield _row("Also in", render_also_in(versions))
+    yield _row("Side by side with", render_beside(versions))
 
 
 def _row(name: str, value: str) -> str:

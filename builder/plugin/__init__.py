@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from builder.agreement import disagreements
 from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive
 from builder.cache import cache_dir, write_atomically
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
@@ -103,7 +104,10 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         self._graph = link_archive(self._archive)
         found = tuple(self._graph.diagnostics)
         _report(found)
-        _write_links_report(found, cache_dir(content) / "links.txt")
+        _write_report(found, cache_dir(content) / "links.txt", "found while linking")
+        differing = tuple(disagreements(self._archive.store))
+        _report(differing)
+        _write_report(differing, cache_dir(content) / "languages.txt", "found while comparing languages")
         self._cache = PageCache(self._archive.store, self._archive.store.path.with_name("pages"))
         config.extra["archive"] = {"languages": list(self._archive.languages), "search": self.config.search}
         # Columns of tables are aligned by attributes: styles that stand in a page are refused by a strict security policy.
@@ -355,12 +359,12 @@ def _report(diagnostics: Iterable[Diagnostic]) -> None:
             log.info("%s: %s (%d)", code, meaning_of(code)["title"], number)
 
 
-def _write_links_report(diagnostics: Sequence[Diagnostic], path: Path) -> None:
-    """Write all that was found while linking, a line each, and say where; an empty file where nothing was."""
+def _write_report(diagnostics: Sequence[Diagnostic], path: Path, what: str) -> None:
+    """Write all that was found, a line each, and say where; an empty file where nothing was."""
     try:
         write_atomically(path, "".join(f"{diagnostic}\n" for diagnostic in diagnostics).encode())
     except OSError as error:
-        log.info("What was found while linking could not be written to %s: %s", path, error.strerror)
+        log.info("What was %s could not be written to %s: %s", what, path, error.strerror)
         return
     if diagnostics:
-        log.info("All that was found while linking is in %s", path)
+        log.info("All that was %s is in %s", what, path)

@@ -13,6 +13,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
+from builder.plugin.places import add_places
+
 __all__ = ["ArchiveFiles", "GeneratedPage", "generated_file"]
 
 # What generated Markdown is converted with, whatever a keeper chooses for pages written by hand: an extension that makes quotation marks
@@ -73,9 +75,10 @@ class GeneratedPage(MkDocsPage):
         md = Markdown(extensions=[*_EXTENSIONS, _OnlyGenerated()], extension_configs=_EXTENSION_OPTIONS)
         links = _RelativePathTreeprocessor(self.file, files, config)
         links._register(md)
-        self.content = md.convert(self.markdown)
+        html = md.convert(self.markdown)
+        self.content = add_places(html, self.meta, self.file.src_uri)
         self.toc = get_toc(getattr(md, "toc_tokens", []))
-        self.present_anchor_ids = set(_ID.findall(self.content))
+        self.present_anchor_ids = set(_ID.findall(html))
         self.links_to_anchors = links.links_to_anchors
 
 

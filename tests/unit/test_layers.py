@@ -31,6 +31,7 @@ LAYERS: dict[str, str] = {
     "cache": "the folder of what can be made again; knows of no document",
     "store": "documents, citations and pages as rows, and which of them changed",
     "archive": "all parsed resolutions with their anchors, looked up one at a time",
+    "agreement": "whether the languages of each document have the same anchors",
     "loading": "from the files of a folder to the archive",
     "importing": "puts what was read into that folder",
     "linking": "what the documents cite, decided over all of them, before there are pages",
