@@ -42,6 +42,12 @@ class Difference:
     lacking: bool
     spans: tuple[Span, ...]
 
+    def __str__(self) -> str:
+        """'not in ar, zh: fn5–fn9, op2-b'."""
+        named = ", ".join(map(str, self.spans[:_MOST]))
+        more = f" and {len(self.spans) - _MOST:,} more" if len(self.spans) > _MOST else ""
+        return f"{'not' if self.lacking else 'only'} in {', '.join(self.languages)}: {named}{more}"
+
 
 def find_differences(texts: Mapping[str, Sequence[str]]) -> tuple[Difference, ...]:
     """The differences between the anchors, in reading order, of the texts in each language; those of the fewest languages first.
@@ -49,10 +55,8 @@ def find_differences(texts: Mapping[str, Sequence[str]]) -> tuple[Difference, ..
     Of places that stand in each other the outermost is named: with an annex goes all that is in it. Whichever is shorter is said of a
     place, who lacks it or who has it; that it is lacking, where half of the texts do.
 
-    >>> find_differences({"en": ["op1", "op2", "fn1"], "fr": ["op1", "fn1", "fn2"], "ru": ["op1", "op2", "fn1"]})
-    ... # doctest: +NORMALIZE_WHITESPACE
-    (Difference(languages=('fr',), lacking=True, spans=(Span(first='op2', last='op2', number=1),)),
-     Difference(languages=('fr',), lacking=False, spans=(Span(first='fn2', last='fn2', number=1),)))
+    >>> [str(found) for found in find_differences({"en": ["op1", "op2", "op3"], "fr": ["op1", "fn1"], "ru": ["op1", "op2", "op3"]})]
+    ['not in fr: op2–op3', 'only in fr: fn1']
     """
     if len(set(map(tuple, texts.values()))) < 2:
         return ()
@@ -61,7 +65,7 @@ def find_differences(texts: Mapping[str, Sequence[str]]) -> tuple[Difference, ..
     ends: dict[tuple[bool, tuple[str, ...]], tuple[str, int]] = {}  # family and place in it of the last of each list above
     patterns: dict[str, tuple[bool, tuple[str, ...]] | None] = {}
     families: Counter[str] = Counter()
-    for anchor in _merged(texts.values()):
+    for anchor in _merged(texts[language] for language in held):
         pattern = patterns[anchor] = _pattern(anchor, held)
         around = _around(anchor, patterns)
         family = _family(anchor, around)
@@ -143,11 +147,4 @@ def disagreements(store: Store) -> Iterator[Diagnostic]:
 def _compared(rows: Iterable[tuple[str, str, str]]) -> str:
     """The differences in words, from rows of symbol, language and anchors; '' for none."""
     texts = {language: anchors.split() for _, language, anchors in rows}
-    return "; ".join(map(_said, find_differences(texts)))
-
-
-def _said(difference: Difference) -> str:
-    """'not in ar, zh: fn5–fn9, op2-b'."""
-    named = ", ".join(map(str, difference.spans[:_MOST]))
-    more = f" and {len(difference.spans) - _MOST:,} more" if len(difference.spans) > _MOST else ""
-    return f"{'not' if difference.lacking else 'only'} in {', '.join(difference.languages)}: {named}{more}"
+    return "; ".join(map(str, find_differences(texts)))

@@ -1,7 +1,7 @@
 """A document in its other languages, on its page: links to them, to a reading side by side, and the places in which the texts differ.
 
 <details class="differences"><summary>The languages differ in 2 places</summary><ul>
-<li>Not in <span lang="fr">Français</span>: <a href="#fn5">note 5</a></li>…</ul></details>
+<li>Not in <bdi lang="fr">Français</bdi>: <a href="#fn5">note 5</a></li>…</ul></details>
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from builder.agreement import Difference, Span, find_differences
 from builder.anchors import Anchored, UnitKind
 from builder.pages.addresses import Addresses
 from builder.pages.markdown import attributes, escape, escape_html, link, relative_link
-from builder.pages.names import count, language_name, place_name
+from builder.pages.names import language_name, place_name
 from builder.pages.urls import page_path, relative_url
+from builder.pages.words import Words, words_of
 
-__all__ = ["BESIDE", "Versions", "direction", "gather_versions", "lacking_anchors", "render_also_in", "render_beside", "render_differences"]
+__all__ = ["BESIDE", "Versions", "gather_versions", "lacking_anchors", "render_also_in", "render_beside", "render_differences"]
 
 BESIDE = "with"
 """The parameter of a page's address that names the language to be shown beside its own; scripts read it (`side-by-side.js`)."""
@@ -59,11 +60,6 @@ def lacking_anchors(versions: Versions) -> Mapping[str, str]:
     return {other: lacking for other, lacking in found.items() if lacking}
 
 
-def direction(language: str) -> str:
-    """In which direction the language is written, as HTML says it."""
-    return "rtl" if language == "ar" else "ltr"
-
-
 # --- the head of the page ---
 
 
@@ -71,7 +67,7 @@ def render_also_in(versions: Versions) -> str:
     """Links to the document's pages in its other languages, as Markdown; '' where there are none."""
     return ", ".join(
         link(escape(language_name(other)), relative_link(versions.source, source))
-        + attributes("", lang=other, hreflang=other, dir=direction(other))
+        + attributes("", "version", lang=other, hreflang=other, dir=words_of(other).direction)
         for other, source in versions.sources.items()
     )
 
@@ -82,7 +78,7 @@ def render_beside(versions: Versions) -> str:
     Their addresses stand without brackets: in Markdown, "<?" would begin an instruction of XML.
     """
     return ", ".join(
-        f"[{escape(language_name(other))}](?{BESIDE}={other})" + attributes("", "beside", lang=other, dir=direction(other))
+        f"[{escape(language_name(other))}](?{BESIDE}={other})" + attributes("", "beside", lang=other, dir=words_of(other).direction)
         for other in versions.others
     )
 
@@ -95,22 +91,23 @@ def render_differences(versions: Versions) -> str:
     differences = find_differences(versions.all)
     if not differences:
         return ""
-    number = sum(len(difference.spans) for difference in differences)
-    summary = f"The languages differ in {count(number, 'place')}"
-    lines = "".join(f"<li>{_difference(difference, versions)}</li>" for difference in differences)
-    return f'<details class="differences"><summary>{summary}</summary><ul>{lines}</ul></details>'
+    say = words_of(versions.language)
+    summary = say.count("languages.differ", sum(span.number for difference in differences for span in difference.spans))
+    lines = "".join(f"<li>{_difference(difference, versions, say)}</li>" for difference in differences)
+    return f'<details class="differences"><summary>{escape_html(summary)}</summary><ul>{lines}</ul></details>'
 
 
-def _difference(difference: Difference, versions: Versions) -> str:
-    names = ", ".join(
-        f'<span lang="{escape_html(language)}" dir="{direction(language)}">{escape_html(language_name(language))}</span>'
-        for language in difference.languages
-    )
-    having = [language for language in versions.all if (language in difference.languages) is not difference.lacking]
-    shown = list(_spans(difference.spans[:_MOST], having[0], versions))
-    if len(difference.spans) > _MOST:
-        shown.append(f"and {len(difference.spans) - _MOST:,} more")
-    return f"{'Not' if difference.lacking else 'Only'} in {names}: {', '.join(shown)}"
+def _difference(difference: Difference, versions: Versions, say: Words) -> str:
+    names = say.listed([_name(language) for language in difference.languages])
+    having = next(language for language in versions.all if (language in difference.languages) is not difference.lacking)
+    spans = list(_spans(difference.spans[:_MOST], having, versions))
+    more = sum(span.number for span in difference.spans[_MOST:])
+    places = say.listed([*spans, escape_html(say.count("languages.more", more)) if more else ""])
+    return say("languages.lacking" if difference.lacking else "languages.only", languages=names, places=places)
+
+
+def _name(language: str) -> str:
+    return f'<bdi lang="{escape_html(language)}">{escape_html(language_name(language))}</bdi>'
 
 
 def _spans(spans: Iterable[Span], language: str, versions: Versions) -> Iterator[str]:

@@ -14,6 +14,7 @@ from builder.pages.markdown import attributes, escape, escape_html, inline, link
 from builder.pages.names import count, day, full_name, session_name, vote_line
 from builder.pages.notes import Calls
 from builder.pages.subjects import subject_page
+from builder.pages.words import words_of
 from builder.symbols import official_url, symbol_facts
 from builder.text import Mark, MarkKind, Text
 
@@ -108,7 +109,7 @@ def _rows(resolution: Resolution, addresses: Addresses, versions: Versions) -> I
     items = [escape(f"{item.number} {item.title}".strip()) for item in resolution.agenda_items]
     yield _row("Agenda item" if len(items) == 1 else "Agenda items", "; ".join(items))
     yield _row("Also in", render_also_in(versions))
-    yield _row("Side by side with", render_beside(versions))
+    yield _row(escape(words_of(resolution.language)("languages.beside")), render_beside(versions))
 
 
 def _row(name: str, value: str) -> str:

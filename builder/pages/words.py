@@ -32,7 +32,7 @@ _CATEGORIES = frozenset(("zero", "one", "two", "few", "many", _OTHER))
 Phrase = str | Mapping[str, str]
 
 # The sections that scripts get whole, and the words of others that they get besides.
-_OF_SCRIPTS = ("organ", "kind", "session", "place", "place_short", "script")
+_OF_SCRIPTS = ("languages", "organ", "kind", "session", "place", "place_short", "script")
 _ALSO_OF_SCRIPTS = ("writing.comma", "writing.letters", "document.link_to")
 
 

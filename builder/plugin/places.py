@@ -14,6 +14,7 @@ from typing import Any
 from builder.pages.markdown import escape_html
 from builder.pages.names import language_name
 from builder.pages.urls import relative_url
+from builder.pages.words import words_of
 
 __all__ = ["add_places"]
 
@@ -34,6 +35,7 @@ def add_places(html: str, meta: Mapping[str, Any], source: str) -> str:
     for language, lacking in (meta.get("lacking") or {}).items():
         for anchor in lacking.split():
             without.setdefault(anchor, set()).add(language)
+    name = escape_html(words_of(meta["language"])("languages.same_in"))
     pieces = html.split(_PERMALINK)
     # What stands between the anchors of a paragraph's links, by the languages that lack it: mostly the same for all.
     between: dict[frozenset[str], list[str]] = {}
@@ -42,7 +44,7 @@ def add_places(html: str, meta: Mapping[str, Any], source: str) -> str:
         anchor = piece.rpartition(_ADDRESS)[2]
         lacking = frozenset(without.get(anchor, ()))
         if lacking not in between:
-            between[lacking] = _between([each for language, each in links.items() if language not in lacking])
+            between[lacking] = _between([each for language, each in links.items() if language not in lacking], name)
         out += [piece, _PERMALINK, anchor.join(between[lacking])]
     return "".join([*out, pieces[-1]])
 
@@ -53,11 +55,11 @@ def _around_anchor(language: str, address: str) -> tuple[str, str]:
     return f'<a href="{address}#', f'" hreflang="{code}" lang="{code}">{escape_html(language_name(language))}</a>'
 
 
-def _between(links: list[tuple[str, str]]) -> list[str]:
+def _between(links: list[tuple[str, str]], name: str) -> list[str]:
     """The pieces that the anchor, put between them, joins to the links of a paragraph; [''] for none."""
     if not links:
         return [""]
-    opening = ' <span class="places" role="group" aria-label="The same in">'
+    opening = f' <span class="places" role="group" aria-label="{name}">'
     (first, after), *others = links
     pieces = [opening + first]
     for before, following in others:

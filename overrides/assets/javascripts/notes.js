@@ -7,7 +7,8 @@ cards({
   of: (link) => link.matches(".resolution a.footnote-ref, .masthead a.footnote-ref"),
   tap: true,
   fill: (link) => {
-    const note = document.getElementById(link.hash.slice(1));
+    const anchor = decodeURIComponent(link.hash.slice(1));
+    const note = link.closest(".pair__other") ? document.querySelector(`[data-anchor="${CSS.escape(anchor)}"]`) : document.getElementById(anchor);
     if (!note) return null;
     const marker = link.textContent;
     const words = element("div", { class: "card__words", lang: note.closest("[lang]")?.lang }, cleaned(note, location.href));
