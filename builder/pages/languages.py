@@ -65,10 +65,12 @@ def lacking_anchors(versions: Versions) -> Mapping[str, str]:
 
 def render_also_in(versions: Versions) -> str:
     """Links to the document's pages in its other languages, as Markdown; '' where there are none."""
-    return ", ".join(
-        link(escape(language_name(other)), relative_link(versions.source, source))
-        + attributes("", "version", lang=other, hreflang=other, dir=words_of(other).direction)
-        for other, source in versions.sources.items()
+    return words_of(versions.language).listed(
+        [
+            link(escape(language_name(other)), relative_link(versions.source, source))
+            + attributes("", "version", lang=other, hreflang=other, dir=words_of(other).direction)
+            for other, source in versions.sources.items()
+        ]
     )
 
 
@@ -77,9 +79,11 @@ def render_beside(versions: Versions) -> str:
 
     Their addresses stand without brackets: in Markdown, "<?" would begin an instruction of XML.
     """
-    return ", ".join(
-        f"[{escape(language_name(other))}](?{BESIDE}={other})" + attributes("", "beside", lang=other, dir=words_of(other).direction)
-        for other in versions.others
+    return words_of(versions.language).listed(
+        [
+            f"[{escape(language_name(other))}](?{BESIDE}={other})" + attributes("", "beside", lang=other, dir=words_of(other).direction)
+            for other in versions.others
+        ]
     )
 
 
@@ -100,7 +104,7 @@ def render_differences(versions: Versions) -> str:
 def _difference(difference: Difference, versions: Versions, say: Words) -> str:
     names = say.listed([_name(language) for language in difference.languages])
     having = next(language for language in versions.all if (language in difference.languages) is not difference.lacking)
-    spans = list(_spans(difference.spans[:_MOST], having, versions))
+    spans = list(_spans(difference.spans[:_MOST], having, versions, say))
     more = sum(span.number for span in difference.spans[_MOST:])
     places = say.listed([*spans, escape_html(say.count("languages.more", more)) if more else ""])
     return say("languages.lacking" if difference.lacking else "languages.only", languages=names, places=places)
@@ -110,10 +114,10 @@ def _name(language: str) -> str:
     return f'<bdi lang="{escape_html(language)}">{escape_html(language_name(language))}</bdi>'
 
 
-def _spans(spans: Iterable[Span], language: str, versions: Versions) -> Iterator[str]:
+def _spans(spans: Iterable[Span], language: str, versions: Versions, say: Words) -> Iterator[str]:
     """Links to the places, in the text of this language."""
     elsewhere = "" if language == versions.language else relative_url(versions.source, versions.sources[language])
     about = f' hreflang="{escape_html(language)}"' if elsewhere else ""
     for span in spans:
         ends: Sequence[str] = (span.first,) if span.number == 1 else (span.first, span.last)
-        yield "–".join(f'<a href="{elsewhere}#{end}"{about}>{escape_html(place_name(end))}</a>' for end in ends)
+        yield "–".join(f'<a href="{elsewhere}#{end}"{about}>{escape_html(place_name(end, say))}</a>' for end in ends)

@@ -41,21 +41,22 @@ class Words:
     """The words of one language, called by name."""
 
     language: str
+    name: str
     direction: str
     months: Sequence[str]
     phrases: Mapping[str, Phrase]
 
-    def __call__(self, name: str, **given: object) -> str:
+    def __call__(self, name: str, /, **given: object) -> str:
         """The phrase of this name, with what is given in its places. KeyError for a name that there is not."""
         phrase = self.phrases[name]
         assert isinstance(phrase, str), f"{name} has forms"
         return phrase.format(**given) if given else phrase
 
-    def count(self, name: str, number: int, **given: object) -> str:
+    def count(self, name: str, number: int, /, **given: object) -> str:
         """The form of the phrase that goes with so many: '1 document', '1,204 documents'."""
         return self._form(name, _category(self.language, number), number, given)
 
-    def ordinal(self, name: str, number: int, **given: object) -> str:
+    def ordinal(self, name: str, number: int, /, **given: object) -> str:
         """The form of the phrase that goes with a place in an order: '1st session', '74th session'."""
         return self._form(name, _category(self.language, number, order=True), number, given)
 
@@ -105,7 +106,7 @@ def words_of(language: str) -> Words:
     """The words of the language, those that it lacks in English; English where the archive has no words in it."""
     own = language if language in LANGUAGES else "en"
     data = _data(own)
-    return Words(own, data["direction"], tuple(data["writing"]["months"]), {**phrases("en"), **phrases(own)})
+    return Words(own, data["language"], data["direction"], tuple(data["writing"]["months"]), {**phrases("en"), **phrases(own)})
 
 
 def phrases(language: str) -> dict[str, Phrase]:
