@@ -2,6 +2,7 @@
  * one (`?with=fr`) shows it beside the text. Without this script the links lead to the documents, and those of a paragraph to the place. */
 
 import { element } from "./dom.js";
+import { say } from "./words.js";
 
 const WITH = "with"; // as in builder/pages/languages.py
 const wanted = new URL(location.href).searchParams.get(WITH);
@@ -43,8 +44,8 @@ export function languageItems(unit) {
   const places = placesOf(unit.id);
   const beside = [...document.querySelectorAll(".masthead a.beside")];
   return [
-    places.length ? group("The same in", places.map((link) => item(link, link.getAttribute("href")))) : null,
-    beside.length ? group("Side by side with", beside.map((link) => item(link, besideAddress(link.lang, unit.id)))) : null,
+    places.length ? group(say("languages.same_in"), places.map((link) => item(link, link.getAttribute("href")))) : null,
+    beside.length ? group(say("languages.beside"), beside.map((link) => item(link, besideAddress(link.lang, unit.id)))) : null,
   ].filter(Boolean);
 }
 

@@ -3,10 +3,10 @@
  *
  * The page's own text keeps its elements, with their ids; in the other one ids become `data-anchor`, and links lead to its page. */
 
-import { say } from "./announcing.js";
+import { announce } from "./announcing.js";
 import { element, local } from "./dom.js";
 import { besideAddress, languageName, versionIn } from "./languages.js";
-import { placeName } from "./passages.js";
+import { count, pieces, placeName, say } from "./words.js";
 
 const FEW = 12; // differences that are shown at once
 const OWN_PAGE = ".permalink, .headerlink, .places, .above-table, .cited, script, style"; // what makes sense on the other page only
@@ -16,14 +16,14 @@ export async function showBeside(language) {
   const link = versionIn(language);
   const text = document.querySelector(".resolution");
   if (!link || !text) {
-    say("This document is not held in that language.", { seen: true });
+    announce(say("languages.not_held"), { seen: true });
     return;
   }
   const base = new URL(link.getAttribute("href"), location.href);
   const page = await fetched(base).catch(() => null);
   const other = page?.querySelector(".resolution");
   if (!other) {
-    say(`${languageName(language)} could not be loaded.`, { seen: true });
+    announce(say("languages.failed", { language: languageName(language) }), { seen: true });
     return;
   }
   const sides = [sideOf(text.lang, document), sideOf(language, page)];
@@ -131,7 +131,7 @@ function row(one, other, sides, base) {
 
 function cell(nodes, { lang, dir, name }) {
   const label = element("span", { class: "pair__language", lang, dir }, name);
-  if (!nodes) return element("div", { class: "pair__text pair__text--none" }, label, element("p", {}, "Not in ", element("bdi", { lang }, name)));
+  if (!nodes) return element("div", { class: "pair__text pair__text--none" }, label, element("p", {}, ...pieces("languages.absent", { language: element("bdi", { lang }, name) })));
   return element("div", { class: "pair__text", lang, dir }, label, ...nodes);
 }
 
@@ -159,8 +159,8 @@ function head(language, sides, only) {
     const current = link.lang === language;
     return element("a", { href: besideAddress(link.lang, ""), lang: link.lang, dir: link.dir, "aria-current": current ? "true" : undefined }, link.textContent);
   });
-  const nav = element("nav", { class: "beside-choices", "aria-label": "Side by side with" },
-    element("span", { "aria-hidden": "true" }, "Side by side with"), ...choices, element("a", { href: besideAddress("", "") }, "This text alone"));
+  const nav = element("nav", { class: "beside-choices", "aria-label": say("languages.beside") },
+    element("span", { "aria-hidden": "true" }, say("languages.beside")), ...choices, element("a", { href: besideAddress("", "") }, say("languages.alone")));
   const names = element("div", { class: "beside-names" },
     element("strong", { lang: own.lang, dir: own.dir }, own.name),
     element("strong", { lang: other.lang, dir: other.dir }, other.name));
@@ -171,13 +171,13 @@ function head(language, sides, only) {
 
 function differences(sides, only) {
   const number = only[0].length + only[1].length;
-  if (!number) return element("p", { class: "beside-differences" }, "Both texts have the same paragraphs, headings, tables and notes.");
+  if (!number) return element("p", { class: "beside-differences" }, say("languages.texts_agree"));
   const lists = sides.map((side, which) => {
     if (!only[which].length) return null;
-    const links = only[which].flatMap((anchor, place) => [place ? ", " : "", element("a", { href: `#${anchor}` }, placeName(anchor))]);
-    return element("li", {}, "Only in ", element("bdi", { lang: side.lang }, side.name), ": ", ...links);
+    const places = element("span", {}, ...only[which].flatMap((anchor, at) => [at ? say("writing.comma") : "", element("a", { href: `#${anchor}` }, placeName(anchor))]));
+    return element("li", {}, ...pieces("languages.only", { languages: element("bdi", { lang: side.lang }, side.name), places }));
   });
-  const summary = element("summary", {}, number === 1 ? "The texts differ in 1 place" : `The texts differ in ${number} places`);
+  const summary = element("summary", {}, count("languages.texts_differ", number));
   return element("details", { class: "beside-differences", open: number <= FEW }, summary, element("ul", {}, ...lists));
 }
 
