@@ -29,10 +29,11 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from builder.agreement import disagreements
-from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive
+from builder.archive import LEDGER, RESOLUTIONS, SOURCES, UNPLACED, Archive
 from builder.cache import cache_dir, write_atomically
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
 from builder.export import write_data
+from builder.ledger import LedgerError, record_published
 from builder.linking import Graph, link_archive
 from builder.loading import load_archive
 from builder.pages import Addresses, Task, plan, render
@@ -41,8 +42,10 @@ from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
 from builder.pages.words import ENGLISH
+from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.environment import add_overrides, environment
-from builder.plugin.generated import ArchiveFiles, GeneratedPage, generated_file
+from builder.plugin.generated import GeneratedPage, generated_file
+from builder.plugin.keeping import check_promises
 from builder.plugin.languages import SEARCH_PAGE, search_pages, words_for
 from builder.plugin.making import Surroundings, make_pages
 from builder.plugin.page_cache import PageCache, link_into
@@ -56,7 +59,7 @@ __all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
 log = get_plugin_logger("resolution-archive")
 
 # Folders of content/ that are no part of the site, but for the sources that the keeper chose to offer.
-_KEPT_BACK = tuple(f"{folder}/" for folder in (RESOLUTIONS, UNPLACED, SOURCES, ".cache"))
+_KEPT_BACK = tuple(f"{folder}/" for folder in (RESOLUTIONS, UNPLACED, SOURCES, LEDGER, ".cache"))
 
 # Where a page written by hand wants the list of what the archive holds.
 _HOLDINGS = "<!-- archive: holdings -->"
@@ -101,6 +104,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         content = Path(config.docs_dir)
         self._archive, diagnostics = load_archive(content)
         _report(diagnostics)
+        check_promises(self._archive, content, log, may_fail=not self._serving)
         self._graph = link_archive(self._archive)
         found = tuple(self._graph.diagnostics)
         _report(found)
@@ -206,10 +210,10 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         if self.config.search:
             write_symbols(archive, graph, site_dir)
             self._index(archive, site_dir)
-        archive.store.close()
         self._archive = self._graph = self._cache = self._files = self._nav = None
         self._unset_date()
-        self._publish(config)
+        self._publish(config, archive)
+        archive.store.close()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the process, and the site that is there, as they were."""
@@ -228,8 +232,8 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             raise PluginError(str(error)) from error
         config.site_dir = str(self._publication.folder)
 
-    def _publish(self, config: MkDocsConfig) -> None:
-        """Put the new site in the place of the old, unless MkDocs is about to fail a strict build for its warnings."""
+    def _publish(self, config: MkDocsConfig, archive: Archive) -> None:
+        """Put the new site in the place of the old, unless MkDocs is about to fail a strict build for its warnings; note its anchors."""
         if self._publication is None:
             return
         site_dir = self._publication.folder
@@ -243,6 +247,10 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         except PublishingError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(self._publication.site)
+        try:
+            record_published(Path(config.docs_dir), archive.store)
+        except (OSError, LedgerError) as error:
+            log.info("The anchors of this site could not be noted in the ledger: %s", error)
         note_published(Path(config.docs_dir), self._publication.site, self._fingerprint)
         self._publication = None
 

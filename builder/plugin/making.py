@@ -23,7 +23,8 @@ from mkdocs.structure.nav import Navigation
 
 from builder.pages import Addresses, Page, Task, render
 from builder.parallel import map_parallel
-from builder.plugin.generated import ArchiveFiles, generated_file
+from builder.plugin.archive_files import ArchiveFiles
+from builder.plugin.generated import GeneratedPage, generated_file
 
 __all__ = ["Made", "MadePage", "Surroundings", "make_pages"]
 
@@ -119,11 +120,11 @@ def _make_page(page: Page, here: Surroundings) -> MadePage:
     path = Path(file.abs_dest_path)
     path.unlink(missing_ok=True)  # the file that is there may be part of a published site, which is not written into
     made = file.page
-    assert made is not None
+    assert isinstance(made, GeneratedPage)
     with _heard() as said:
         _populate_page(made, here.config, here.files)
         _build_page(made, here.config, here.pages, here.nav, here.env)
-    links = {to.src_uri: sorted(anchors) for to, anchors in (made.links_to_anchors or {}).items()}
+    links = {source: sorted(anchors) for source, anchors in made.anchors_linked.items()}
     listed = not made.meta.get("reference") and not made.meta.get("citations")
     found = path.stat()
     return MadePage(

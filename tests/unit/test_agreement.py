@@ -12,9 +12,10 @@ import yaml
 
 from builder.agreement import disagreements, find_differences
 from builder.anchors import anchored
-from builder.archive import Archive, FileState, document_file, pack_document, put_document, remove_document
+from builder.archive import Archive, document_file
 from builder.linking import link_archive
 from builder.model import BlockKind, Footnote, Kind, Organ, Paragraph, Resolution, Source
+from builder.packed import FileState, pack_document, put_document, remove_document
 from builder.pages import Addresses
 from builder.pages.resolution import render_document
 from builder.plugin.places import add_places

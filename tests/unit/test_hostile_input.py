@@ -7,6 +7,7 @@ import contextlib
 import gzip
 import io
 import os
+import signal
 import time
 import zipfile
 from collections.abc import Callable
@@ -17,7 +18,7 @@ import pytest
 
 from builder.anchors import anchored
 from builder.archive import document_file
-from builder.importing import Workers, candidates, import_sources
+from builder.importing import Workers, bounds, import_sources
 from builder.reading import formats
 from builder.reading.formats import read_file
 from builder.reading.limits import BYTES, DEPTH
@@ -216,7 +217,7 @@ def test_a_reader_that_dies_is_named_and_takes_no_other_file_with_it(inbox: Path
     assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("import-died", "A_RES_78_10.txt")]
 
 
-@pytest.mark.skipif(not hasattr(candidates.signal, "setitimer"), reason="the system has no timers, so no file has a time limit")
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timers, so no file has a time limit")
 def test_a_reader_that_hangs_is_stopped(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def hang(data: bytes, name: str) -> None:
         while True:
@@ -224,10 +225,26 @@ def test_a_reader_that_hangs_is_stopped(inbox: Path, tmp_path: Path, monkeypatch
                 time.sleep(0.01)
 
     monkeypatch.setattr(formats, "read_text", hang)
-    monkeypatch.setattr(candidates, "SECONDS", 0.3)
+    monkeypatch.setattr(bounds, "SECONDS", 0.3)
     report = import_sources([inbox], tmp_path / "content", jobs=2)
     assert report.read == 30
     assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("import-time", "A_RES_78_10.txt")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what memory a process has")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_reader_that_swells_is_stopped(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    def swell(data: bytes, name: str) -> None:
+        held = []
+        while True:
+            held.append(bytearray(2**23))
+
+    monkeypatch.setattr(formats, "read_text", swell)
+    monkeypatch.setattr(bounds, "MEMORY", 2**28)
+    report = import_sources([inbox], tmp_path / "content", jobs=jobs)
+    assert report.read == 30
+    assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("import-memory", "A_RES_78_10.txt")]
+    assert len(bytearray(2**29)) == 2**29  # the bound is that of the file
 
 
 def test_any_executor_gives_the_same_bytes(inbox: Path, tmp_path: Path) -> None:
