@@ -91,7 +91,8 @@ def _line(symbol: str, places: _Places, addresses: Addresses, source: str, langu
     page = addresses.page_of(symbol, language)
     say, held = words_of(language), addresses.document(symbol, language)
     isolate = say.is_right_to_left
-    title = in_language(escape(addresses.title_of(symbol, language), isolate=isolate), held.language if held else language, language)
+    title = addresses.title_of(symbol, language)
+    title = in_language(escape(title, isolate=isolate), addresses.title_language(symbol, language), language)
     number = escape(document_name(symbol, say), isolate=isolate)
     first, second = (title, number) if title and is_treaty(symbol) else (number, title)
     name = f"**{first}** {second}".rstrip()

@@ -21,6 +21,8 @@ from typing import Any
 import yaml
 from babel import Locale
 
+from builder.model import Kind, Organ
+
 __all__ = ["ENGLISH", "LANGUAGES", "Words", "phrases", "words_of"]
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
@@ -32,8 +34,8 @@ _CATEGORIES = frozenset(("zero", "one", "two", "few", "many", _OTHER))
 Phrase = str | Mapping[str, str]
 
 # The sections that scripts get whole, and the words of others that they get besides.
-_OF_SCRIPTS = ("organ", "kind", "session", "place", "place_short", "script")
-_ALSO_OF_SCRIPTS = ("writing.comma", "writing.letters", "document.link_to")
+_OF_SCRIPTS = ("session", "place", "place_short", "script")
+_ALSO_OF_SCRIPTS = ("writing.comma", "writing.letters", "writing.thousands", "document.link_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,11 @@ class Words:
         return self.direction == "rtl"
 
     def of_scripts(self) -> dict[str, Any]:
-        """What the scripts of a page say: sections as they are in the file, forms as objects."""
+        """What the scripts of a page say, by 'section.name'; bodies and kinds of documents by what the data calls them."""
         chosen = {name: phrase for name, phrase in self.phrases.items() if name.split(".")[0] in _OF_SCRIPTS or name in _ALSO_OF_SCRIPTS}
-        return {"language": self.language, **{name: phrase if isinstance(phrase, str) else dict(phrase) for name, phrase in chosen.items()}}
+        bodies = {organ.value: self(f"organ.{organ.name.lower()}") for organ in Organ}
+        kinds = {kind.value: self(f"kind.{kind.name.lower()}") for kind in Kind}
+        return {"language": self.language, "direction": self.direction, "named": bodies | kinds, **chosen}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -104,9 +108,10 @@ def _category(language: str, number: int, *, order: bool = False) -> str:
 @lru_cache(maxsize=16)
 def words_of(language: str) -> Words:
     """The words of the language, those that it lacks in English; English where the archive has no words in it."""
-    own = language if language in LANGUAGES else "en"
-    data = _data(own)
-    return Words(own, data["language"], data["direction"], tuple(data["writing"]["months"]), {**phrases("en"), **phrases(own)})
+    if language not in LANGUAGES:
+        return words_of("en")
+    data = _data(language)
+    return Words(language, data["language"], data["direction"], tuple(data["writing"]["months"]), {**phrases("en"), **phrases(language)})
 
 
 def phrases(language: str) -> dict[str, Phrase]:

@@ -40,10 +40,12 @@ from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
+from builder.pages.words import ENGLISH
 from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.environment import add_overrides, environment
 from builder.plugin.generated import GeneratedPage, generated_file
 from builder.plugin.keeping import broken_promises, unlike_rows
+from builder.plugin.languages import SEARCH_PAGE, search_pages, words_for
 from builder.plugin.making import Surroundings, make_pages
 from builder.plugin.page_cache import PageCache, link_into
 from builder.plugin.reports import report, write_links_report
@@ -58,8 +60,6 @@ log = get_plugin_logger("resolution-archive")
 
 # Folders of content/ that are no part of the site, but for the sources that the keeper chose to offer.
 _KEPT_BACK = tuple(f"{folder}/" for folder in (RESOLUTIONS, UNPLACED, SOURCES, LEDGER, ".cache"))
-
-_SEARCH_PAGE = "search/index.md"
 
 # Where a page written by hand wants the list of what the archive holds.
 _HOLDINGS = "<!-- archive: holdings -->"
@@ -122,8 +122,9 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         offered = archive.offered()
         for file in [file for file in files if file.src_uri.startswith(_KEPT_BACK) and file.src_uri not in offered]:
             files.remove(file)
-        if self.config.search and _SEARCH_PAGE not in files.src_uris:
-            files.append(generated_file(_SEARCH_PAGE, "---\ntitle: Search\ntemplate: search-page.html\n---\n", config))
+        if self.config.search and SEARCH_PAGE not in files.src_uris:
+            for source, markdown in search_pages(archive.languages):
+                files.append(generated_file(source, markdown, config))
         remove_needless(files, config)
         add_site_files(files, archive, config, search=self.config.search, recall=cache.recall)
         self._tasks = {task.source: task for task in plan(archive, graph) if task.source not in files.src_uris}
@@ -168,6 +169,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make the pages that are new or changed, put all of them into the site, and say what is wrong with them."""
         archive, graph, cache = self._loaded()
+        env.globals["words_for"] = words_for
         assert self._nav is not None
         assert self._files is not None
         cache.begin(environment(config, self._nav))
@@ -302,7 +304,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         """What the archive holds, by body and session or year, as Markdown for the page at this path; one list for each language."""
         archive, graph, _ = self._loaded()
         if not archive.languages:
-            return "The archive is empty as yet."
+            return ENGLISH("index.empty")
         by_language = {language: archive.resolutions(language) for language in archive.languages}
         resolutions = [resolution for found in sorted(by_language.items()) for resolution in found[1]]
         charts = archive_charts(resolutions, Addresses(archive, graph), source, archive.languages[0])

@@ -13,10 +13,11 @@ import multiprocessing
 from collections.abc import Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
@@ -24,6 +25,7 @@ from mkdocs.structure.nav import Navigation
 from builder.pages import Addresses, Page, Task, TaskKind, render
 from builder.parallel import map_parallel
 from builder.plugin.archive_files import ArchiveFiles
+from builder.plugin.filling import Templates
 from builder.plugin.generated import GeneratedPage, generated_file
 
 __all__ = ["Made", "MadePage", "Surroundings", "make_pages"]
@@ -67,6 +69,11 @@ class Surroundings:
     addresses: Addresses
     pages: Sequence[File]
     folder: Path
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates of the theme."""
+        return Templates(self.config, self.env, self.nav, self.pages)
 
 
 # What the processes that make pages inherit: too much to be sent to each of them.
@@ -127,7 +134,7 @@ def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePa
         _populate_page(made, here.config, here.files)
         for anchor in sorted(set(units) - (made.present_anchor_ids or set())):
             logging.getLogger("mkdocs").warning(f"Doc file '{page.src}' has no anchor '{anchor}', of which the data files have a row.")
-        _build_page(made, here.config, here.pages, here.nav, here.env)
+        _write(made, here)
     links = {source: sorted(anchors) for source, anchors in made.anchors_linked.items()}
     listed = not made.meta.get("reference") and not made.meta.get("citations")
     found = path.stat()
@@ -141,6 +148,14 @@ def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePa
         json.dumps(said) if said else "",
         listed,
     )
+
+
+def _write(page: GeneratedPage, here: Surroundings) -> None:
+    try:
+        here.templates.write(page)
+    except Exception as error:
+        logging.getLogger("mkdocs.commands.build").error("Error building page '%s': %s", page.file.src_uri, error)
+        raise
 
 
 @contextmanager

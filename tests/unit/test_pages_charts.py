@@ -288,8 +288,9 @@ def test_neighbours_without_a_date_come_last_and_bear_none() -> None:
 
 
 def test_hostile_words_are_shown_as_words() -> None:
+    strips = [Strip(HOSTILE, {HOSTILE: 2, "b": 1}, 1, '"x', {HOSTILE: '"y'}), Strip("s", {})]
     for html in (
-        column_chart(HOSTILE, [HOSTILE, "b"], [Strip(HOSTILE, {HOSTILE: 2, "b": 1}, 1, '"x', {HOSTILE: '"y'}), Strip("s", {})], HOSTILE, ENGLISH),
+        column_chart(HOSTILE, [HOSTILE, "b"], strips, HOSTILE, ENGLISH),
         bar_chart(HOSTILE, [Bar(HOSTILE, 2, HOSTILE, '"z')], ENGLISH),
     ):
         figure = converted(f"Before\n\n{html}\n\nAfter")[1]

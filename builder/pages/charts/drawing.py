@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from builder.pages.markdown import escape_html
+from builder.pages.markdown import escape_html, in_language
 from builder.pages.names import capital
 from builder.pages.words import Words
 
@@ -40,12 +40,16 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: what it is of, set apart from what that is called, its number, and where it leads ('' where it leads nowhere)."""
+    """A bar: what it is of, set apart from what that is called, its number, and where it leads ('' where it leads nowhere).
+
+    `language` is that of what it is called, where that is not the page's.
+    """
 
     name: str
     number: int
     title: str = ""
     link: str = ""
+    language: str = ""
 
 
 def figures(*charts: str) -> str:
@@ -169,7 +173,7 @@ def _name(bar: Bar, say: Words) -> str:
     isolate = say.is_right_to_left
     words = f"<strong>{escape_html(bar.name, isolate=isolate)}</strong>"
     if bar.title:
-        words += f" {escape_html(bar.title, isolate=isolate)}"
+        words += f" {in_language(escape_html(bar.title, isolate=isolate), bar.language or say.language, say.language)}"
     return f'<a href="{escape_html(bar.link)}">{words}</a>' if bar.link else f"<span>{words}</span>"
 
 

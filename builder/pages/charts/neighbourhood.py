@@ -109,7 +109,7 @@ def _line(neighbour: _Neighbour, addresses: Addresses, source: str, how: str, la
     words = f"<b>{escape_html(_shortened(name), isolate=isolate)}</b>"
     if title:
         shown = escape_html(_shortened(title), isolate=isolate)
-        words += f" <span>{in_language(shown, neighbour.held.language if neighbour.held else language, language)}</span>"
+        words += f" <span>{in_language(shown, addresses.title_language(neighbour.symbol, language), language)}</span>"
     told = say.listed([neighbour.year, say.count(how, neighbour.places)])
     return f'<li><a href="{escape_html(relative_url(source, neighbour.page))}">{words} <small>{told}</small></a></li>'
 

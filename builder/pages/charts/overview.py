@@ -84,9 +84,12 @@ def _by_year(caption: str, documents: _Documents, source: str, language: str, gr
                 else:
                     numbers[str(year)] += 1
                     by_year.setdefault(str(year), set()).add(listing)
-        # A column leads to the list that has all its documents: a year of the Assembly has two sessions, and leads nowhere.
-        links = {year: _list_url(next(iter(found)), source, language) for year, found in by_year.items() if len(found) == 1}
-        strips.append(Strip(name, numbers, rest, _index_url(listings, source, language), links))
+        # A column leads to the list that has all its documents: a year of the Assembly has two sessions, and leads nowhere. What is held
+        # in other languages alone has no list in this one.
+        own = [listing for listing, found in listings.items() if any(document.language == language for document in found)]
+        alone = {year: next(iter(found)) for year, found in by_year.items() if len(found) == 1}
+        links = {year: _list_url(listing, source, language) for year, listing in alone.items() if listing in own}
+        strips.append(Strip(name, numbers, rest, _index_url(own, source, language) if own else "", links))
     return column_chart(say(caption), axis, strips, say("chart.without_date"), say)
 
 
@@ -138,7 +141,8 @@ def _most_cited(caption: str, cited: Mapping[str, int], limit: int, addresses: A
         page = addresses.page_of(symbol, language)
         title = addresses.title_of(symbol, language)
         name = title if title and is_treaty(symbol) else document_name(symbol, say)
-        bars.append(Bar(name, cited[symbol], "" if name == title else title, relative_url(source, page) if page else ""))
+        address = relative_url(source, page) if page else ""
+        bars.append(Bar(name, cited[symbol], "" if name == title else title, address, addresses.title_language(symbol, language)))
     return bar_chart(say(caption), bars, say) if len(bars) >= _FEWEST else ""
 
 
