@@ -296,7 +296,8 @@ def test_a_build_keeps_its_promises_or_fails_and_leaves_the_old_site(tmp_path: P
     assert run(content, "alias", SYMBOL, "op3", "op5").exit_code == 0
     result = build(folder)
     assert result.returncode == 0, result.stderr
-    assert re.search(r'<p[^>]* id="op5"[^>]*><span class="alias" id="op3" data-anchor="op5"></span><strong>5\.</strong>', page.read_text(encoding="utf-8"))
+    html = page.read_text(encoding="utf-8")
+    assert re.search(r'<p[^>]* id="op5"[^>]*><span class="alias" id="op3" data-anchor="op5"></span><strong>5\.</strong>', html)
     assert not check_site(folder / "site", content)
     assert not list((folder / "site").rglob("*general-assembly*")), "the ledger is not published"
 
