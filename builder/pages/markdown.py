@@ -145,7 +145,7 @@ def relative_link(source: str, target: str, anchor: str = "") -> str:
 
 def front_matter(values: Mapping[str, Any]) -> str:
     """The page's metadata as MkDocs reads it, between its lines of dashes; empty values are left out."""
-    kept = {name: value for name, value in values.items() if value not in (None, "", [], ())}
+    kept = {name: value for name, value in values.items() if value not in (None, "", [], (), {})}
     body: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{body}---\n"
 

@@ -34,7 +34,7 @@ _CATEGORIES = frozenset(("zero", "one", "two", "few", "many", _OTHER))
 Phrase = str | Mapping[str, str]
 
 # The sections that scripts get whole, and the words of others that they get besides.
-_OF_SCRIPTS = ("session", "place", "place_short", "script")
+_OF_SCRIPTS = ("languages", "session", "place", "place_short", "script")
 _ALSO_OF_SCRIPTS = ("writing.comma", "writing.letters", "writing.thousands", "document.link_to")
 
 

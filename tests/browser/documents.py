@@ -225,6 +225,59 @@ ARABIC = Resolution(
     SOURCE,
     title="حماية المنارات",
     session="74",
+    adopted="2019-12-18",
+    body=(Formula(words("*إن الجمعية العامة*،")), operative("1.", "*تدين* إهمال المصابيح:", sub("(أ)", "العدسات؛"))),
+)
+# As the English one, but for its last paragraph, its second annex, and a note that is in this text alone.
+FRENCH = Resolution(
+    "A/RES/74/391",
+    "fr",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="Protection des phares dans les eaux côtières",
+    session="74",
+    adopted="2019-12-18",
+    body=(
+        Formula(words("*L’Assemblée générale*,")),
+        recital("*Rappelant* sa résolution 73/180 du 17 décembre 2018[^1] et le Pacte[^2],"),
+        recital("*Prenant note* de la résolution 2504 (2020) du Conseil de sécurité[^4],"),
+        operative(
+            "1.",
+            "*Condamne* la négligence des lampes :",
+            sub("a)", "La persistance :", sub("i)", "Des lentilles ternies[^2] ;"), sub("ii)", "De la phosphorescence éteinte ;")),
+            sub("b)", "Le manque de gardiens ;"),
+            Paragraph(BlockKind.TEXT, words("et exige qu’elles soient allumées ;")),
+        ),
+        operative("2.", "*Demande* un rapport, et rappelle le paragraphe 1 ci-dessus ;"),
+        *(operative(f"{number}.", f"*Décide* de la question {number} ;") for number in range(3, 12)),
+    ),
+    annexes=(
+        Annex(
+            (
+                Heading(words("Statut des lampes")),
+                text("1.", "Une lampe brûle la nuit[^3]."),
+                Table((cells("Lampe", "Années", header=True), cells("Nord", "2020"))),
+            ),
+            words("Annex I"),
+        ),
+    ),
+    footnotes=(
+        Footnote("1", words("Voir *Documents officiels* (A/74/53), chap. IV.")),
+        Footnote("2", words("Résolution 2200 A (XXI), annexe.")),
+        Footnote("3", words("Nations Unies, *Recueil des Traités*, vol. 1577, no 27531.")),
+        Footnote("4", words("Note du texte français.")),
+    ),
+)
+# In three languages, and not in English: everything that stands around a text in them.
+ARABIC_ALONE = Resolution(
+    "A/RES/74/393",
+    "ar",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="حماية المنارات",
+    session="74",
     proponent="[بناء على تقرير اللجنة الثالثة (A/74/399)]",
     sponsors=("Malta", "Tuvalu"),
     adopted="2019-12-18",
@@ -243,7 +296,7 @@ ARABIC = Resolution(
     footnotes=(Footnote("1", words("الأمم المتحدة، *Treaty Series*, vol. 1577, No. 27531.")),),
 )
 CHINESE = Resolution(
-    "A/RES/74/391",
+    "A/RES/74/393",
     "zh",
     Kind.RESOLUTION,
     Organ.GENERAL_ASSEMBLY,
@@ -261,30 +314,8 @@ CHINESE = Resolution(
         operative("3.", "*决定*继续处理此案，包括上文第2段。"),
     ),
 )
-FRENCH = Resolution(
-    "A/RES/74/391",
-    "fr",
-    Kind.RESOLUTION,
-    Organ.GENERAL_ASSEMBLY,
-    SOURCE,
-    title="Protection des phares dans les eaux côtières",
-    session="74",
-    agenda_items=(AgendaItem("70 c)", "Phares : gardiens et lampes"),),
-    adopted="2019-12-18",
-    meeting="50e séance plénière",
-    adoption=AdoptionMethod.RECORDED_VOTE,
-    vote=Vote(2, 1, 0, ("Malta", "Tuvalu"), ("Nauru",)),
-    body=(
-        Formula(words("*L’Assemblée générale*,")),
-        recital("*Rappelant* sa résolution 73/180 du 17 décembre 2018,[^1]"),
-        operative("1.", "*Condamne* la négligence des lampes :", sub("a)", "Lentilles non polies ;", sub("i)", "Cassées ;"))),
-        operative("2.", "*Demande* un rapport sur les phares et leurs gardiens ;"),
-        operative("3.", "*Décide* de rester saisie de la question et du paragraphe 2 ci-dessus."),
-    ),
-    footnotes=(Footnote("1", words("Nations Unies, *Recueil des Traités*, vol. 1577, no 27531.")),),
-)
 RUSSIAN = Resolution(
-    "A/RES/74/391",
+    "A/RES/74/393",
     "ru",
     Kind.RESOLUTION,
     Organ.GENERAL_ASSEMBLY,
@@ -311,4 +342,19 @@ MANY = tuple(
     )
     for number in range(1, 17)
 )
-DOCUMENTS = (LONG, COUNCIL, HARMFUL, COMPOSITE, STATEMENT, RECOMMENDING, DECISION, NOT_ADOPTED, ARABIC, CHINESE, FRENCH, RUSSIAN, *MANY)
+DOCUMENTS = (
+    LONG,
+    COUNCIL,
+    HARMFUL,
+    COMPOSITE,
+    STATEMENT,
+    RECOMMENDING,
+    DECISION,
+    NOT_ADOPTED,
+    ARABIC,
+    FRENCH,
+    ARABIC_ALONE,
+    CHINESE,
+    RUSSIAN,
+    *MANY,
+)

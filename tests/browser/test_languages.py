@@ -1,128 +1,215 @@
-"""Pages in other languages than English: what stands around the document speaks its language, and in its direction."""
+"""A document in its languages: the same place in each, with and without scripts, and two of them side by side."""
 
 from __future__ import annotations
 
-import re
+import io
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
-from builder.pages.words import words_of
 from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
 
-DOCUMENT = "{}/A/RES/74/391/"
-DIRECTIONS = {"ar": "rtl", "fr": "ltr", "zh": "ltr"}
-# Letters of English words; what is Latin in other languages for another reason has none of these words in a row.
-ENGLISH = re.compile(r"\b(?:[A-Z]?[a-z]{3,}) (?:[a-z]{2,}) (?:[a-z]{3,})\b")
+NO_SCRIPT = {"java_script_enabled": False}
+PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
+ENGLISH = "en/A/RES/74/391/"
 
 
-def speech(page: Page) -> str:
-    """All that the page says around the document, and what its links and regions are called; without citations, which are English."""
-    return page.evaluate(
-        """() => {
-            const main = document.querySelector("article").cloneNode(true);
-            for (const other of main.querySelectorAll("[lang=en], .cite dl")) other.remove();
-            const called = [...main.querySelectorAll("[aria-label]")].map(each => each.getAttribute("aria-label"));
-            return [main.textContent, ...called, document.querySelector("footer").textContent].join(" ");
-        }"""
+def beside(page: Page, address: str, language: str, place: str = "", path: str = ENGLISH) -> None:
+    """Open the document with another language beside its text."""
+    page.goto(f"{address}{path}?with={language}{place}")
+    expect(page.locator(".resolution.parallel")).to_be_visible()
+
+
+def cells(page: Page, anchor: str) -> list[str]:
+    """The words of both texts in the row of a place of the page's own text."""
+    row = page.locator(".pair", has=page.locator(f"[id='{anchor}']"))
+    texts = row.evaluate(
+        """row => [...row.querySelectorAll(".pair__text")].map(cell => {
+          const copy = cell.cloneNode(true);
+          for (const aside of copy.querySelectorAll(".permalink, .places, .pair__language, [class^=footnote]")) aside.remove();
+          return copy.textContent.trim().replace(/\\s+/g, " ");
+        })"""
     )
+    return list(texts)
 
 
-@pytest.mark.parametrize("language", DIRECTIONS)
-def test_a_page_speaks_the_language_of_its_document(page: Page, address: str, language: str) -> None:
-    page.goto(address + DOCUMENT.format(language))
-    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == [language, DIRECTIONS[language]]
-    say = words_of(language)
-    masthead = page.locator(".masthead")
-    expect(masthead.locator("dt", has_text=say("masthead.adopted")).first).to_be_visible()
-    expect(masthead).to_contain_text(say.day("2019-12-18"))
-    expect(page.locator("#cited-by")).to_contain_text(say("cited.by"))
-    expect(page.locator("#op2 > .permalink")).to_have_attribute("aria-label", re.compile(re.escape(say("place_full.op", n=2))))
-    if language != "fr":  # French words are written with the letters of English
-        assert not ENGLISH.search(speech(page))
-    assert "operative paragraph" not in speech(page)
+# --- the same place ---
 
 
-@pytest.mark.parametrize("language", DIRECTIONS)
-@pytest.mark.parametrize("path", [DOCUMENT, "{}/", "{}/A/RES/74/"], ids=["document", "index", "list"])
-def test_pages_in_other_languages_fit_a_phone_and_are_accessible(page: Page, address: str, language: str, path: str) -> None:
-    page.set_viewport_size({"width": 375, "height": 812})
-    page.goto(address + path.format(language))
+@pytest.mark.parametrize("context", [NO_SCRIPT], indirect=True, ids=["no script"])
+@pytest.mark.parametrize("anchor", ["pp1", "op1-a-ii", "annex1", "annex1-table1", "fn1"])
+def test_without_scripts_a_place_leads_to_the_same_in_another_language(page: Page, address: str, anchor: str) -> None:
+    page.goto(f"{address}{ENGLISH}#{anchor}")
+    links = page.locator(f".permalink[href='#{anchor}'] ~ .places a")
+    link = links.and_(page.locator("[hreflang=fr]"))
+    expect(link).to_be_visible()
+    link.click()
+    assert page.url == f"{address}fr/A/RES/74/391/#{anchor}"
+    expect(page.locator(f"#{anchor}")).to_have_count(1)
+
+
+@pytest.mark.parametrize("context", [NO_SCRIPT], indirect=True, ids=["no script"])
+def test_without_scripts_nothing_leads_to_a_reading_that_needs_them(page: Page, address: str) -> None:
+    page.goto(f"{address}{ENGLISH}?with=fr")
+    expect(page.locator(".masthead a.beside").first).to_be_hidden()
+    expect(page.locator(".masthead a.version[hreflang=fr]")).to_be_visible()
+    expect(page.locator("#op1")).to_be_visible()
+
+
+def test_the_links_of_a_paragraph_are_there_when_it_is_pointed_at_or_reached_and_else_in_nobodys_way(page: Page, address: str) -> None:
+    page.goto(f"{address}{ENGLISH}")
+    places = page.locator("#op3 > .places")
+    page.locator("#op7").hover()
+    expect(places).to_be_hidden()
+    page.locator("#op3").hover()
+    expect(places).to_be_visible()
+    places.get_by_role("link", name="Français").hover()
+    expect(places).to_be_visible()
+    page.locator("#op7").hover()
+    expect(places).to_be_hidden()
+    page.locator("#op3 > .permalink").focus()
+    page.keyboard.press("Tab")
+    expect(places.get_by_role("link", name="Français")).to_be_focused()
+    assert page.locator("#op3 > .places a").get_attribute("lang") == "fr", "the Arabic text has no such paragraph"
+
+
+def test_the_menu_of_a_paragraph_leads_to_other_languages(page: Page, address: str) -> None:
+    page.goto(f"{address}{ENGLISH}")
+    page.locator("#op1-a").hover()
+    page.locator("#op1-a > .permalink").click()
+    same = page.get_by_role("group", name="The same in").get_by_role("menuitem")
+    assert same.all_text_contents() == ["العربية", "Français"]
+    page.get_by_role("group", name="Side by side with").get_by_role("menuitem", name="Français").click()
+    expect(page.locator(".resolution.parallel")).to_be_visible()
+    assert page.url == f"{address}{ENGLISH}?with=fr#op1-a"
+
+
+def test_the_head_of_the_page_keeps_the_place_or_the_nearest_that_the_language_has(page: Page, address: str) -> None:
+    page.goto(f"{address}{ENGLISH}#op1-a-ii")
+    arabic = page.locator(".masthead a.version[hreflang=ar]")
+    arabic.hover()
+    assert arabic.get_attribute("dir") == "rtl"
+    arabic.click()
+    assert page.url == f"{address}ar/A/RES/74/391/#op1-a"
+
+
+# --- side by side ---
+
+
+def test_two_languages_stand_side_by_side_aligned_by_anchor(page: Page, address: str) -> None:
+    beside(page, address, "fr", "#op1-b")
+    assert cells(page, "op1-b") == ["(b) The want of keepers;", "b) Le manque de gardiens ;"]
+    assert cells(page, "annex1-h1") == ["Statute of the lamps", "Statut des lampes"]
+    assert cells(page, "fn2") == ["2 Resolution 2200 A (XXI), annex.", "2 Résolution 2200 A (XXI), annexe."]
+    assert page.locator("section.annex .pair", has=page.locator("#annex1-table1")).locator("table").count() == 2
+    own, other = (box.bounding_box() for box in page.locator(".pair", has=page.locator("#op1-b")).locator(".pair__text").all())
+    assert own
+    assert other
+    assert own["y"] == other["y"]
+    assert own["x"] + own["width"] <= other["x"]
+    expect(page.locator("#op1-b")).to_be_in_viewport()
+    expect(page.locator("#op1-b")).to_be_focused()
+
+
+def test_each_text_keeps_its_language_and_its_direction(page: Page, address: str) -> None:
+    beside(page, address, "ar")
+    row = page.locator(".pair", has=page.locator("#op1-a")).locator(".pair__text")
+    found = [(cell.get_attribute("lang"), cell.get_attribute("dir")) for cell in row.all()]
+    assert found == [("en", "ltr"), ("ar", "rtl")]
+    assert row.last.locator("p").evaluate("text => getComputedStyle(text).direction") == "rtl"
+    beside(page, address, "en", path="ar/A/RES/74/391/")
+    left, right = (box.bounding_box() for box in page.locator(".pair__text[lang=en], .pair__text[lang=ar]").all()[:2][::-1])
+    assert left
+    assert right
+    assert left["x"] < right["x"], "the page's own text comes first, which is on the right in Arabic"
+
+
+def test_what_one_of_the_texts_lacks_is_named(page: Page, address: str) -> None:
+    beside(page, address, "fr")
+    named = page.locator(".beside-differences")
+    expect(named).to_contain_text("3 places")
+    assert named.locator("li").all_inner_texts() == ["Only in English: OP12, annex 2", "Only in Français: note 4"]
+    assert cells(page, "op12")[1] == "Not in Français"
+    row = page.locator(".pair#fn4")
+    assert row.locator(".pair__text--none").inner_text().endswith("Not in English")
+    named.get_by_role("link", name="note 4").click()
+    expect(row).to_be_in_viewport()
+
+
+def test_a_place_that_the_other_text_alone_has_can_be_linked(page: Page, address: str) -> None:
+    beside(page, address, "fr", "#fn4")
+    expect(page.locator(".pair#fn4")).to_be_in_viewport()
+
+
+def test_links_of_the_second_text_lead_where_they_lead_on_its_own_page(page: Page, address: str) -> None:
+    beside(page, address, "fr")
+    second = page.locator(".pair__other")
+    call = second.locator("a.footnote-ref", has_text="4")
+    assert call.evaluate("link => link.href") == f"{address}fr/A/RES/74/391/#fn4"
+    assert second.get_by_role("link", name="2504 (2020)").evaluate("link => decodeURI(link.href)") == f"{address}en/S/RES/2504(2020)/"
+    call.hover()
+    expect(page.locator(".card")).to_contain_text("Note du texte français.")
+    assert page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at)") == []
+
+
+@pytest.mark.parametrize("language", ["xx", "en", "../../S/RES/1325(2000)"])
+def test_a_language_that_is_not_there_leaves_the_text_as_it_is(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}{ENGLISH}?with={language}")
+    expect(page.locator(".said")).to_contain_text("does not hold")
+    assert page.locator(".pair").count() == 0
+
+
+def test_the_words_around_two_texts_are_those_of_the_page(page: Page, address: str) -> None:
+    beside(page, address, "en", path="fr/A/RES/74/391/")
+    expect(page.get_by_role("navigation", name="En regard avec")).to_contain_text("Ce texte seul")
+    expect(page.locator(".beside-differences")).to_contain_text("Seulement (English) : par. 12, annexe 2")
+    assert cells(page, "fn4")[1] == "Absent (English)"
+
+
+def test_one_text_is_a_step_away_and_so_are_the_other_languages(page: Page, address: str) -> None:
+    beside(page, address, "fr")
+    choices = page.get_by_role("navigation", name="Side by side with")
+    expect(choices.get_by_role("link", name="Français")).to_have_attribute("aria-current", "true")
+    choices.get_by_role("link", name="العربية").click()
+    expect(page.locator(".pair__other[lang=ar]").first).to_be_visible()
+    page.get_by_role("link", name="This text alone").click()
+    assert page.url == f"{address}{ENGLISH}"
+
+
+@pytest.mark.parametrize("context", [PHONE], indirect=True, ids=["phone"])
+def test_on_a_phone_the_texts_of_a_row_stand_one_under_the_other(page: Page, address: str) -> None:
+    beside(page, address, "ar")
+    own, other = (box.bounding_box() for box in page.locator(".pair", has=page.locator("#op1-a")).locator(".pair__text").all())
+    assert own
+    assert other
+    assert own["y"] + own["height"] <= other["y"]
+    expect(page.locator(".pair__language").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("ar", "dark")])
+def test_a_reading_side_by_side_fails_no_accessibility_rule(page: Page, address: str, language: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    beside(page, address, language)
     assert violations(page) == []
 
 
-def test_numbers_stand_as_the_document_prints_them(page: Page, address: str) -> None:
-    page.goto(address + DOCUMENT.format("ar"))
-    assert [page.locator(f"#{anchor} > strong").inner_text() for anchor in ("op1", "op1-a", "op2")] == ["1 -", "(أ)", "2 -"]
-    page.goto(address + DOCUMENT.format("fr"))
-    assert [page.locator(f"#{anchor} > strong").inner_text() for anchor in ("op1", "op1-a", "op1-a-i")] == ["1.", "a)", "i)"]
+def test_a_paragraph_whose_languages_show_fails_no_accessibility_rule(page: Page, address: str) -> None:
+    page.goto(f"{address}{ENGLISH}#op1")
+    expect(page.locator("#op1 > .places")).to_be_visible()
+    assert violations(page) == []
 
 
-def test_symbols_keep_their_direction_in_arabic(page: Page, address: str) -> None:
-    page.goto(address + DOCUMENT.format("ar"))
-    isolated = page.locator(":is(.resolution p.pp, .resolution .note) bdi").all_inner_texts()
-    assert isolated == ["73/180", "A/HRC/40/20", "Treaty Series", "vol. 1577, No. 27531"]
-    assert page.locator(".masthead bdi").all_inner_texts()[:2] == ["A/RES/74/391", "A/74/399"]
-    assert page.locator("#pp1 bdi", has_text="A/HRC").evaluate(
-        """bdi => {
-            const at = place => {
-                const range = document.createRange();
-                range.setStart(bdi.firstChild, place);
-                range.setEnd(bdi.firstChild, place + 1);
-                return range.getBoundingClientRect().left;
-            };
-            return at(0) < at(bdi.textContent.length - 1);
-        }"""
-    )
-
-
-def test_the_same_index_is_one_step_away_in_each_other_language(page: Page, address: str) -> None:
-    page.goto(f"{address}fr/A/RES/74/")
-    links = page.locator("article a[hreflang]")
-    assert [link.get_attribute("hreflang") for link in links.all()] == ["en", "ar", "ru", "zh"]
-    page.locator("article a[hreflang=ar]").click()
-    expect(page.locator("h1")).to_contain_text(words_of("ar")("organ.general_assembly"))
-    assert page.evaluate("document.body.dir") == "rtl"
-
-
-@pytest.mark.parametrize(
-    ("language", "asked"),
-    [
-        ("zh", "灯塔"),  # within a sentence that has no spaces
-        ("ru", "маяк"),  # 'маяков' stands in the text
-        ("ar", "منارات"),  # 'المنارات' stands in the text
-        ("fr", "phare"),  # 'phares' stands in the text
-    ],
-)
-def test_the_search_knows_the_words_of_the_language_in_their_forms(page: Page, address: str, language: str, asked: str) -> None:
-    page.goto(address + DOCUMENT.format(language))
-    page.locator(".archive-search-open").click()
-    page.keyboard.type(asked)
-    hit = page.locator(".archive-dialog .archive-results a.archive-hit").first
-    expect(hit).to_contain_text("A/RES/74/391")
-    assert f"/{language}/A/RES/74/391/" in str(hit.get_attribute("href"))
-    expect(page.locator(".archive-dialog mark").first).to_be_visible()
-
-
-def test_the_search_turns_to_another_language_with_the_question(page: Page, address: str) -> None:
-    page.goto(f"{address}search/?q=A/RES/74/391")
-    page.locator(".archive-narrowing > summary").click()
-    page.locator("select[name=language]").select_option("ar")
-    page.wait_for_url("**/ar/search/?*")
-    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == ["ar", "rtl"]
-    expect(page.locator(".archive-named a").first).to_have_attribute("href", re.compile("/ar/A/RES/74/391/"))
-
-
-def test_what_scripts_say_is_in_the_language_of_the_page(page: Page, address: str) -> None:
-    page.goto(address + DOCUMENT.format("fr"))
-    page.locator("#op2").hover()
-    page.locator("#op2 > .permalink").click()
-    menu = page.get_by_role("menu", name="Lien et citation")
-    expect(menu.get_by_role("menuitem", name="Copier le lien")).to_be_visible()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    menu.get_by_role("menuitem", name="OSCOLA").click()
-    expect(page.get_by_role("status").filter(has_text="Citation OSCOLA copiée")).to_be_visible()
-    assert "para 2" in page.evaluate("navigator.clipboard.readText()")  # citations are English in every language
+def test_paper_has_both_texts_and_no_links_to_languages(page: Page, address: str) -> None:
+    beside(page, address, "fr")
+    text = " ".join((sheet.extract_text() or "") for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    for there in ("The want of keepers", "Le manque de gardiens", "Not in Français"):
+        assert there in text
+    assert "This text alone" not in text
+    page.goto(f"{address}{ENGLISH}#op1")
+    text = " ".join((sheet.extract_text() or "") for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    assert "Side by side" not in text

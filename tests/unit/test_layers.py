@@ -20,6 +20,7 @@ BUILDER = Path(__file__).resolve().parents[2] / "builder"
 LAYERS: dict[str, str] = {
     "text": "words and their marks: everything is made of them, they know of nothing",
     "diagnostics": "findings: any step may have some",
+    "file_names": "which names not every system takes; of whatever files",
     "fingerprints": "of words, whoever's they are",
     "labels": "printed labels are words; nothing about documents is needed to read one",
     "model": "the parsed resolution is made of texts",
@@ -33,6 +34,7 @@ LAYERS: dict[str, str] = {
     "store": "documents, citations and pages as rows, and which of them changed",
     "packed": "a parsed resolution as those rows",
     "archive": "all parsed resolutions with their anchors, looked up one at a time",
+    "agreement": "whether the languages of each document have the same anchors",
     "ledger": "what was published of the archive, and whether it is still there",
     "loading": "from the files of a folder to the archive",
     "importing": "puts what was read into that folder",
