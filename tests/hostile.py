@@ -13,10 +13,11 @@ __all__ = ["HARMLESS", "HOSTILE", "whole_document"]
 
 # Everything that could become markup, script, path, template code or a directive of some renderer.
 HOSTILE = (
-    "</title></script><script>harm()</script><img src=x onerror=harm()> <!-- archive: holdings --> <!-- ]]> **b** _i_ `c` [a](javascript:harm) "
-    "![a](x.png) [[w]] {{ 7 * 7 }} {% raw %} ${7} {: #op99 onclick=harm } [^1]: &amp; &lt;b&gt; &#60; | t | \\* \\\\ ~~~ ''' \"\"\" ' onload=harm() x='"
-    " \" onload=harm() x=\" <?php ?> <div markdown=1> --8<-- 'x' :a: ==m== *[H]: ../../etc/passwd javascript:harm \x02wzxhzdk:0\x03 "
-    "\n---\ntitle: taken\n---\n# heading\n- item\n!!! note\n    code\n\n\u2028\u202e\ufeff%s"
+    "</title></script><script>harm()</script><img src=x onerror=harm()> <!-- archive: holdings --> <!-- ]]> **b** _i_ `c` "
+    "[a](javascript:harm) ![a](x.png) [[w]] {{ 7 * 7 }} {% raw %} ${7} {: #op99 onclick=harm } [^1]: &amp; &lt;b&gt; &#60; | t | "
+    "\\* \\\\ ~~~ ''' \"\"\" ' onload=harm() x=' \" onload=harm() x=\" <?php ?> <div markdown=1> --8<-- 'x' :a: ==m== *[H]: "
+    "../../etc/passwd javascript:harm \x02wzxhzdk:0\x03 \n---\ntitle: taken\n---\n# heading\n- item\n!!! note\n    code\n\n"
+    "\u2028\u202e\ufeff%s"
 )
 # The same with letters in the place of all that means something to somebody.
 HARMLESS = re.sub(r"[^\w\s%]|_", "x", re.sub("[\x02\x03\u202e\ufeff]", "", HOSTILE))
@@ -31,7 +32,7 @@ _DEEPEST = 3  # blocks in blocks
 
 
 def whole_document(symbol: str, pattern: str) -> dict[str, Any]:
-    """A document in which every field of the schema is, and every one that takes any words holds the pattern, with a number for its '%s'."""
+    """A document with every field of the schema; each that takes any words has the pattern, with a number for its '%s'."""
     count = iter(range(10_000))
     tree: dict[str, Any] = _made(schema(), "", 0, lambda: pattern.replace("%s", str(next(count))))
     return tree | {"symbol": symbol, "kind": "resolution", "organ": "General Assembly", "session": "74"}

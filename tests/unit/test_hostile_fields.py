@@ -115,7 +115,9 @@ def test_no_page_has_a_script_a_handler_or_an_address_of_its_own(folder: Path) -
 
 def test_the_head_says_it_as_words(folder: Path) -> None:
     head = lxml.html.parse(str(folder / "site" / "en" / HARMED / "index.html")).getroot().head
-    title = normalise_words(yaml.safe_load((folder / "content" / "resolutions" / "en" / f"{HARMED}.yaml").read_text(encoding="utf-8"))["title"])
+    title = normalise_words(
+        yaml.safe_load((folder / "content" / "resolutions" / "en" / f"{HARMED}.yaml").read_text(encoding="utf-8"))["title"]
+    )
     linked = [json.loads(script.text) for script in head.iter("script") if script.get("type") == "application/ld+json"]
     assert [normalise_words(said["name"]) for said in linked] == [title]
     assert [normalise_words(meta.get("content")) for meta in head.iter("meta") if meta.get("name") == "DC.title"] == [title]
