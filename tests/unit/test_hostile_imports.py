@@ -143,34 +143,6 @@ def test_what_no_reader_reads_is_named_and_not_opened(inbox: Path, tmp_path: Pat
 # --- names ---
 
 
-def test_two_files_without_a_symbol_never_share_a_place(tmp_path: Path) -> None:
-    names = [
-        "Words.xml",
-        "words.xml",
-        "WORDS.XML",
-        "con.xml",
-        "AUX.1.xml",
-        "a:b.xml",
-        "trailing .xml",
-        "dots...xml",
-        "w" * 250 + ".xml",
-        "\t.xml",
-    ]
-    for number, name in enumerate(names):
-        akn_file(tmp_path / "inbox", name, "", f"Words {number}.")
-    report = import_sources([tmp_path / "inbox"], tmp_path / "content")
-    assert report.read == len(names)
-    places = [Path(place) for place in report.outcomes]
-    assert {str(place.parent) for place in places} == {"unplaced/en"}
-    assert len({str(place).casefold() for place in places}) == len(names)
-    for place in places:
-        assert not set(place.name) & set('\\/:*?"<>|\t')
-        assert place.stem == place.stem.strip(" .")
-        assert place.name.split(".")[0].casefold() not in ("con", "aux")
-        assert len(place.name.encode()) < 230
-        assert (tmp_path / "content" / place).is_file()
-
-
 def test_two_files_of_one_symbol_are_both_named_and_neither_is_lost(tmp_path: Path) -> None:
     akn_file(tmp_path / "inbox", "one.xml", "A/RES/74/1", "Decides one.")
     akn_file(tmp_path / "inbox", "other.xml", "a/res/74/1", "Decides another.")

@@ -5,22 +5,19 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
-import re
 import time
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from builder.anchors import anchored
-from builder.archive import Archive, document_file
+from builder.archive import Archive
 from builder.linking.graph import link_archive
 from builder.pages import render_pages
 from builder.reading.formats import read_file
 from builder.reading.limits import BYTES, DEPTH
 from builder.reading.yaml_file import format_yaml, parse_yaml
-from builder.symbols import canonical_symbol, symbol_path
 from tests.fuzz.properties import examine_pages
 
 AKN = (
@@ -189,60 +186,6 @@ def test_no_file_is_included() -> None:
     assert "root:" not in format_yaml(resolution)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "printed",
-    [
-        "A/../../etc/passwd",
-        "/etc/passwd",
-        "A/RES/74/../../1",
-        "A\\..\\1",
-        "A/%2e%2e/%2e%2e/1",
-        "A/RES/74/1/..",
-        "A/RES/74/1\0",
-        "C:/A/1",
-        "A/RES/74/1:x",
-        "A/<b>/1",
-        "A/RES/74/1?x",
-        "A/74/1|x",
-        'A/74/"1"',
-        "A/74/*/1",
-        "~/1",
-        "A/./1",
-        "A/74/ . /1",
-    ],
-)
-def test_no_symbol_leaves_its_folder(printed: str) -> None:
-    symbol = canonical_symbol(printed)
-    if symbol is not None:
-        parts = symbol_path(symbol).split("/")
-        assert all(part and part.strip(". ") == part and not set(part) & set('\\:*?"<>|\0') for part in parts)
-        assert not Path(document_file(symbol, "en")).is_absolute()
-
-
-@pytest.mark.parametrize("device", ["CON", "nul", "Aux", "prn", "com1", "LPT9", "CON.1", "nul.txt", "AUX(1)"])
-def test_no_symbol_names_a_device_of_windows(device: str) -> None:
-    for printed in (f"A/{device}/1", f"A/74/{device}", f"{device}/74/1", f"A/RES/74/{device}", f"A/CONF.1/{device}"):
-        symbol = canonical_symbol(printed)
-        assert symbol is None or not re.search(r"(?i)(^|/)(con|prn|aux|nul|com\d|lpt\d)([./ (]|$)", symbol)
-    assert canonical_symbol("A/CONF.230/2") == "A/CONF.230/2"
-
-
-@pytest.mark.parametrize(
-    "printed",
-    ["A/RES/74/" + "9" * 5000, "A/" + "9" * 300, "A/74/" + "/".join(["Add.1"] * 200), "S/RES/" + "1" * 90 + " (2000)", "A/" * 5000 + "1"],
-)
-def test_no_symbol_is_longer_than_a_path_may_be(printed: str) -> None:
-    assert canonical_symbol(printed) is None
-
-
-@pytest.mark.parametrize("language", ["..", "../..", "/e", "e/", "", "x" * 300, "éàü", "EN", "%2e"])
-def test_no_language_leaves_its_folder(language: str) -> None:
-    data = akn("<p>x</p>").replace(b"<coverPage>", f'<meta><FRBRlanguage language="{language}"/></meta><coverPage>'.encode())
-    resolution = read_file(data, "a.xml").resolution
-    assert resolution is not None
-    assert re.fullmatch("[a-z]{2,3}", resolution.language)
-
-
 NUMBERS = ["9" * 5000, "999999999", "9" * 25, "-1", "²", "٣", "1e9", "0x1f"]
 
 
@@ -340,9 +283,3 @@ def test_a_link_of_the_source_leads_nowhere_but_to_documents(address: str) -> No
     assert "host.example" not in pages
     assert "passwd" not in pages
     examine_pages(anchored(resolution))
-
-
-@pytest.mark.parametrize("spelling", ["a/res/74/1", "A/RES/74/1.", " A / RES / 74 / 1 ", "A/RES//74/1", "Ａ/RES/74/1"])
-def test_spellings_that_differ_by_case_or_form_have_one_place(spelling: str) -> None:
-    symbol = canonical_symbol(spelling)
-    assert symbol is None or document_file(symbol, "en") == "en/A/RES/74/1.yaml"
