@@ -10,6 +10,7 @@ outermost first: composite part, draft, annex; inside a scope numbered divisions
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -111,6 +112,7 @@ class _Place:
     annex: bool
     divided: bool  # its numbers repeat, so divisions and runs are in its anchors
     count_all: bool  # nothing is numbered, so its paragraphs are counted
+    labels: tuple[str, ...]  # of its paragraphs
     divisions: Divisions = field(default_factory=Divisions)
     division: str = ""  # the prefix of the division and run
     numbers: set[str] = field(default_factory=set)  # the numbers used in the present run
@@ -172,7 +174,13 @@ class _Walk:
         operative = draft or (self.operative and not annex)
         paragraphs = [block for block in body if isinstance(block, Paragraph) and block.kind is not BlockKind.PREAMBULAR]
         place = _Place(
-            prefix, scope, "op" if operative else "p", annex, repeats_numbers(body), count_all=not any(_number(p) for p in paragraphs)
+            prefix,
+            scope,
+            "op" if operative else "p",
+            annex,
+            repeats_numbers(body),
+            count_all=not any(_number(p) for p in paragraphs),
+            labels=_labels(body),
         )
         following = _numbers_after(body)
         for block, after in zip(body, following, strict=True):
@@ -233,7 +241,7 @@ class _Walk:
         elif is_bullet(label):
             kind, anchor = UnitKind.TEXT, f"{place.full}item{place.next(place.full + 'item')}"
         elif label:
-            piece = anchor_piece(label)
+            piece = anchor_piece(label, place.labels)
             self._enter_run(piece, place, after)
             kind, anchor = UnitKind.TEXT, f"{place.full}{place.scheme}{piece}"
         elif place.count_all:
@@ -260,6 +268,7 @@ class _Walk:
 
     def _items(self, paragraph: Paragraph, anchor: str, path: str, place: _Place, level: int, top: str) -> None:
         bullets = 0
+        labels = _labels(paragraph.items)
         for item in paragraph.items:
             if isinstance(item, Table):
                 self._table(item, place, anchor)
@@ -275,7 +284,7 @@ class _Walk:
                 bullets += 1
                 name, kind, below = f"{anchor}-item{bullets}", UnitKind.SUBPARAGRAPH, label
             elif label:
-                name, kind = f"{anchor}-{anchor_piece(label)}", UnitKind.SUBPARAGRAPH
+                name, kind = f"{anchor}-{anchor_piece(label, labels)}", UnitKind.SUBPARAGRAPH
             else:
                 name, kind = f"{top}-text{place.next(top + '-text')}", UnitKind.TEXT
             given = self._give_paragraph(item, name, kind, place, anchor, below, level)
@@ -290,8 +299,13 @@ class _Walk:
 
 
 def _printed(label: str) -> str:
-    """The label without the final stop of a number: '2.' -> '2', '(a)' -> '(a)'."""
-    return normalise_words(label).removesuffix(".")
+    """The label without the final stop of a number, in characters that can be typed: '2.' -> '2', '(a)' -> '(a)', '㈠' -> '(一)'."""
+    return normalise_words(unicodedata.normalize("NFKC", label)).removesuffix(".")
+
+
+def _labels(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The labels of the paragraphs of one list."""
+    return tuple(block.label for block in blocks if isinstance(block, Paragraph) and block.label)
 
 
 def _number(paragraph: Paragraph) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.model import AgendaItem, Annex, Block, Draft, Heading, Kind, Organ, Paragraph, Part, Resolution, Source
+from builder.printed_words import printed_patterns
 from builder.reading.akn.divide import split_annexes
 from builder.reading.akn.flow import Flow, read_draft, read_flow
 from builder.reading.akn.inline import Notes, read_inline
@@ -20,8 +21,6 @@ from builder.text import MarkKind, Text
 
 __all__ = ["read_akn"]
 
-_MEETING_IN_TEXT = re.compile(r"At (?:its|the) (\d+(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting)")
-_ITEM_ENTITLED = re.compile(r"(?:item|question) entitled “([^”]+)”")
 
 
 def read_akn(data: bytes, file_name: str) -> Reading:
@@ -58,8 +57,8 @@ def _assemble(root: Element, notes: Notes, head: Masthead, record: Record, sourc
         annexes = (*found, *_attached(root, notes, flow))
     first = _first_words(body)
     meeting = head.meeting
-    if not meeting and head.kind is not Kind.RESOLUTION and (match := _MEETING_IN_TEXT.search(first)):
-        meeting = match[1]
+    if not meeting and head.kind is not Kind.RESOLUTION and (match := printed_patterns("meetings").search(first)):
+        meeting = next(filter(None, match.groups()))
     items = head.agenda_items or record.agenda_items
     origins = dict.fromkeys(symbol for words in (*head.originating, head.proponent) for symbol in symbols_in(words))
     drafts = (*record.drafts, *(s for s in origins if "/L." in s and s not in record.drafts))
@@ -146,8 +145,8 @@ def _description(head: Masthead, record: Record, items: Sequence[AgendaItem], fi
         return None
     if record.description:
         return record.description
-    if match := _ITEM_ENTITLED.search(first):
-        return match[1]
+    if match := printed_patterns("items").search(first):
+        return next(filter(None, match.groups()))
     return next((item.title for item in items if item.title), None)
 
 
