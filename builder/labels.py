@@ -157,13 +157,12 @@ def division_number(words: str) -> tuple[Family, str] | None:
 
 def _lettered(core: str) -> list[tuple[Family, int]]:
     core = core.replace("ـ", "").replace("ا", "أ")  # Arabic: a lengthened letter, alif without its sign
-    core = "ه" if core == "هـ" else core
     for alphabet in _ALPHABETS:
         if len(core) == 1 and core in alphabet:
             return [(Family.LETTER, alphabet.index(core) + 1)]
         if len(core) == 2 and core[0] == core[1] and core[0] in alphabet:
             place = alphabet.index(core[0]) + 1
-            return [(Family.LETTER, len(alphabet) + place), (Family.DOUBLED, place)]
+            return [(Family.LETTER, len(_ALPHABETS[0]) + place), (Family.DOUBLED, place)]  # after the 26th, in whatever script
     return []
 
 
@@ -171,7 +170,7 @@ def _lettered(core: str) -> list[tuple[Family, int]]:
 # other scripts, which need no space before a letter of theirs: '5-', '’1‘', '㈠', '1．', '一、', Cyrillic 'а) '.
 _TYPED = re.compile(
     r"""( \(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z])[.)]
-        | [(（][\u0400-\u9fff\ufe80-\ufefc]{1,3}[)）]
+        | [(（](?:[\u0400-\u9fff\ufe80-\ufefc]{1,3}|([\u0621-\u064a])\ \2)[)）]
         | [•▪·–—-]
         )\s+(?=\S)
         | (\d{1,3}\s?[-–])\s*(?=[”“(\[]?[\u0600-\u06ff])
@@ -190,7 +189,7 @@ def split_label(text: Text) -> tuple[str, Text]:
     match = _TYPED.match(text.words) or _TYPED_WORD.match(text.words)
     if not match:
         return "", text
-    return next(filter(None, match.groups())), text.slice(match.end())
+    return match.group().strip(), text.slice(match.end())
 
 
 def anchor_piece(label: str, among: Collection[str] = ()) -> str:

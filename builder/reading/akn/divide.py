@@ -17,7 +17,7 @@ __all__ = ["split_annexes", "with_section_numbers"]
 _NAMES = [name for division in ANNEXES for name in printed()["divisions"][division]]
 _WORDS = alternatives(name for name in _NAMES if "…" not in name)
 _CHINESE = "|".join(name.removesuffix("…") for name in _NAMES if name.endswith("…"))
-_OF_WORDS = alternatives(numbered_words("ordinals"))
+_OF_WORDS = alternatives([*numbered_words("ordinals"), *numbered_words("letters")])
 # What may follow the name of an annex and its number: 'to resolution 78/2', 'de la résolution 78/2'.
 _OF = alternatives(word for words in printed()["annex of"].values() for word in words)
 # 'Annex', 'Annex II', 'Appendix I', 'Annex to resolution 78/2', 'Annex I to resolution 1617 (2005)', 'Annex A: Joint Plan …',

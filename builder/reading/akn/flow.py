@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.labels import is_division_number, split_label
+from builder.labels import is_division_number, readings, split_label
 from builder.model import Block, Cell, Draft, Formula, Heading, Table
 from builder.printed_words import printed_patterns
 from builder.reading.akn.divide import split_annexes, with_section_numbers
 from builder.reading.akn.inline import BLOCKS, STRUCTURES, Notes, read_inline
+from builder.reading.akn.sequence import with_recitals, with_typed_numbers, with_typed_section_numbers
 from builder.reading.akn.tree import Element, iter_named, local, plain
 from builder.reading.structure import Row, nest
 from builder.text import EMPTY, MarkKind, Text, join_texts
@@ -45,7 +46,8 @@ def read_flow(root: Element, notes: Notes) -> Flow:
     """The flow of a statement, an annex or a quoted draft, without its annexes."""
     reader = _FlowReader(notes)
     reader.children(root, _Context())
-    reader.flow.rows = with_section_numbers(reader.flow.rows)
+    rows = with_section_numbers(with_typed_section_numbers(reader.flow.rows))
+    reader.flow.rows = with_recitals(with_typed_numbers(rows))
     return reader.flow
 
 
@@ -134,7 +136,9 @@ class _FlowReader:
         """A number over which nothing stands: a section's number on a line of its own, or a paragraph whose text comes next."""
         if self._label:
             label, self._label = self._label, ""
-            if self._label_of_division or is_division_number(label):
+            if not readings(label):
+                self.flow.rows.append(Heading(Text(label)))  # no number, but a title marked up as one
+            elif self._label_of_division or is_division_number(label):
                 self.flow.rows.append(Heading(EMPTY, label))
             else:
                 self.flow.rows.append(Row(EMPTY, label, context.preambular, context.inner))
@@ -194,7 +198,7 @@ class _FlowReader:
             self._operative = True
         if self._operative and not recital:
             context = _Context(inner=context.inner and not label[:1].isdecimal(), style=context.style)
-        if not recital and not context.inner and _is_heading(label, text, context):
+        if not recital and not context.inner and (_is_heading(label, text, context) or _is_set_off(element, label, text)):
             self._heading(label, text)
         else:
             self.flow.rows.append(Row(text, label, recital or context.preambular, context.inner))
@@ -257,6 +261,16 @@ def _in_note(element: Element) -> bool:
 def _span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "").strip()
     return max(1, min(int(value), 100)) if value.isdecimal() else 1
+
+
+# Two tabs before the words, as before headings; paragraphs begin with one.
+_SET_OFF = re.compile(r"[\n\r ]*\t\t")
+
+
+def _is_set_off(block: Element, label: str, text: Text) -> bool:
+    """Whether a line without stop is set off from the paragraphs by its indent, in a script that shows no bold type or with its style lost."""
+    stopped = text.words.rstrip("”’“‘\"»)").endswith(_STOPS)
+    return not label and not stopped and len(text.words) <= 200 and bool(_SET_OFF.match("".join(map(str, block.itertext()))))
 
 
 _STOPS = (".", ";", ",", ":", "؛", "،", "。", "；", "，", "：")
