@@ -10,7 +10,6 @@ outermost first: composite part, draft, annex; inside a scope numbered divisions
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,7 @@ from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
 from builder.divisions import ANNEXES, Divisions, division_of, repeats_numbers
-from builder.labels import Family, anchor_piece, is_bullet, readings
+from builder.labels import Family, anchor_piece, is_bullet, plain_label, readings
 from builder.model import Annex, Block, BlockKind, Draft, Formula, Heading, Kind, Paragraph, Resolution, Table
 from builder.text import EMPTY, Text, join_texts, normalise_words
 
@@ -205,6 +204,7 @@ class _Walk:
 
     def _title(self, heading: Heading, place: _Place, parent: str | None) -> None:
         """A heading that opens no numbered division."""
+        place.divisions.title(heading.text.words)
         label, level = _printed(heading.label), max(place.divisions.depth + 1, heading.level)
         anchor = f"{place.prefix}h{place.next('heading')}"
         self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, parent or place.scope or None, place.scope, level))
@@ -300,7 +300,7 @@ class _Walk:
 
 def _printed(label: str) -> str:
     """The label without the final stop of a number, in characters that can be typed: '2.' -> '2', '(a)' -> '(a)', '㈠' -> '(一)'."""
-    return normalise_words(unicodedata.normalize("NFKC", label)).removesuffix(".")
+    return normalise_words(plain_label(label)).removesuffix(".")
 
 
 def _labels(blocks: Iterable[Block]) -> tuple[str, ...]:

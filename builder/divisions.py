@@ -56,7 +56,8 @@ _SPELLED = f"{alternatives(numbered_words('ordinals'))}|{_LETTER_NAMES}"
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _INSERTED = {bare_word(spelling): name for name, spellings in printed()["inserted"].items() for spelling in spellings}
 
-# 'Article 5', 'Part I', 'Goal 9. Build …', 'Annex II to resolution …', 'Приложение I', 'المرفق الثاني'; not 'Part of the …', 'Goals', 'الباب 29 ألف'.
+# 'Article 5', 'Part I', 'Goal 9. Build …', 'Annex II to resolution …', 'Приложение I', 'المرفق الثاني';
+# not 'Part of the …', 'Goals', 'Section 29A' and what the Arabic has for it, 'الباب 29 ألف'.
 _NAMED_DIVISION = re.compile(
     rf"""(?:(?P<in_digits>{alternatives(_IN_DIGITS)})(?=\s+\d)|(?P<name>{alternatives(_SPACED)}))\s+
         (?P<number>\d{{1,3}}(?!\s(?:{_LETTER_NAMES}))|[IVXLХІ]{{1,6}}|[A-ZА-Я]|{_SPELLED})(?![\w’'-])
@@ -93,13 +94,14 @@ def division_of(heading: Heading) -> Division | None:
 
 def _numbered(name: str, printed_number: str, inserted: str) -> Division | None:
     """The division of a name and a number; None for a small letter, which is a word."""
-    is_roman = roman_number(printed_number) is not None  # of small letters, too, where they cannot be a word
-    number = division_number(printed_number.upper() if is_roman and len(printed_number) > 1 or printed_number in "ivx" else printed_number)
+    is_roman = roman_number(printed_number) is not None and (len(printed_number) > 1 or printed_number in "ivx")
+    number = division_number(printed_number.upper() if is_roman else printed_number)
     if number is None or (number[0] is Family.LETTER and printed_number.islower()):
         return None
     return Division(name, _PIECES[name] + number[1] + _INSERTED.get(bare_word(inserted), ""), name)
 
 
+_RULES_OF_PROCEDURE = re.compile(alternatives(printed()["rules of procedure"]), re.IGNORECASE)
 _FIRST = re.compile(r"[a-z]*?(?:1|(?<=s)a)")  # 's1', 'sa', 'art1': where the numbering of a sort begins
 
 
@@ -111,6 +113,7 @@ class Divisions:
     """
 
     open: list[Division] = field(default_factory=list)
+    rules: bool = False  # a title said that these are rules of procedure
     _runs: Counter[tuple[str, str]] = field(default_factory=Counter)  # (division above, sort) -> runs begun
 
     @property
@@ -124,7 +127,7 @@ class Divisions:
 
     def enter(self, division: Division) -> str:
         """Open a division, ending those of its sort and what is inside them; its path is returned."""
-        division = self._as_letter(division)
+        division = self._as_rule(self._as_letter(division))
         for depth, other in enumerate(self.open):
             if other.sort == division.sort:
                 del self.open[depth:]
@@ -136,6 +139,15 @@ class Divisions:
             division = replace(division, anchor=f"r{self._runs[above]}-{division.anchor}")
         self.open.append(division)
         return self.path
+
+    def title(self, words: str) -> None:
+        """Take note of a title: articles of rules of procedure are rules, as in English they are called."""
+        self.rules = self.rules or bool(_RULES_OF_PROCEDURE.search(words))
+
+    def _as_rule(self, division: Division) -> Division:
+        if self.rules and division.name == "article":
+            return Division("rule", _PIECES["rule"] + division.anchor.removeprefix(_PIECES["article"]), "rule")
+        return division
 
     def _as_letter(self, division: Division) -> Division:
         """'I' that follows 'H' among lettered divisions is a letter, no Roman numeral."""

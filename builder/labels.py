@@ -17,7 +17,19 @@ from functools import lru_cache
 from builder.printed_words import alternatives, bare_word, numbered_words
 from builder.text import Text
 
-__all__ = ["Family", "Label", "anchor_piece", "division_number", "is_bullet", "is_division_number", "readings", "roman_number", "split_label"]
+__all__ = [
+    "Family",
+    "Label",
+    "anchor_piece",
+    "division_number",
+    "is_bullet",
+    "is_division_number",
+    "plain_label",
+    "readings",
+    "roman_number",
+    "split_label",
+    "to_roman",
+]
 
 
 class Family(StrEnum):
@@ -105,9 +117,20 @@ def readings(label: str) -> tuple[Label, ...]:
     return tuple(found)
 
 
+# Signs that stand for others: '㈠' for '(一)', 'ﻫ' for 'ه', '（' for '('. A raised '²' is none of them, and no number.
+_STANDS_FOR = ("<compat>", "<wide>", "<isolated>", "<initial>", "<medial>", "<final>")
+
+
+def plain_label(label: str) -> str:
+    """The label in characters that can be typed: '㈠' -> '(一)', '（a）' -> '(a)', 'ﻫ' -> 'ه'."""
+    if label.isascii():
+        return label
+    return "".join(unicodedata.normalize("NFKC", c) if unicodedata.decomposition(c).startswith(_STANDS_FOR) else c for c in label)
+
+
 def _plain(label: str) -> str:
-    """The label in characters of their own: '㈠' -> '(一)', '（a）' -> '(a)', 'ﻫ' -> 'ه'; a letter doubled over a space as one word."""
-    return _SPACED_DOUBLE.sub(r"\1\1", unicodedata.normalize("NFKC", label))
+    """The same, a letter doubled over a space as one word: '(ب ب)' -> '(بب)'."""
+    return _SPACED_DOUBLE.sub(r"\1\1", plain_label(label))
 
 
 def _named(label: str) -> Label | None:
@@ -142,7 +165,7 @@ def division_number(words: str) -> tuple[Family, str] | None:
 
     'II' and 'ثانيا' and '二' -> roman, '2'; '5' -> number, '5'; 'B' and 'باء' -> letter, 'b'. None for what is no number.
     """
-    words = unicodedata.normalize("NFKC", words).strip("(). -–:").translate(_CYRILLIC_CAPITALS)
+    words = plain_label(words).strip("(). -–:").translate(_CYRILLIC_CAPITALS)
     named = _named(words)
     if named is not None:
         return (named.family, str(named.ordinal) if named.family is Family.ROMAN else _ALPHABETS[0][(named.ordinal - 1) % 26])
@@ -166,17 +189,19 @@ def _lettered(core: str) -> list[tuple[Family, int]]:
     return []
 
 
-# A label typed at the start of a text, then space: '(a) ', '1. ', 'xx) ', '• ', '(一) '. Not '11.4 trillion', 'Mr. X', 'AB. '. Then labels of
-# other scripts, which need no space before a letter of theirs: '5-', '’1‘', '㈠', '1．', '一、', Cyrillic 'а) '.
+_HAN = "[一二三四五六七八九十]{1,3}"
+_HAN_TEXT = "[“《(（]?[\u4e00-\u9fff]"
+# A label typed at the start of a text, then space: '(a) ', '1. ', 'xx) ', '• ', '(一) '. Not '11.4 trillion', 'Mr. X', 'AB. '.
+# Then labels of other scripts, which need no space before a letter of theirs: '5-', '’1‘', '㈠', '1．', '一、', Cyrillic 'а) '.
 _TYPED = re.compile(
-    r"""( \(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z])[.)]
-        | [(（](?:[\u0400-\u9fff\ufe80-\ufefc]{1,3}|([\u0621-\u064a])\ \2)[)）]
+    rf"""( \(?(?:\d{{1,3}}|[a-z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}}|[A-Z])[.)]
+        | [(（](?:[\u0400-\u9fff\ufe80-\ufefc]{{1,3}}|([\u0621-\u064a])\ \2)[)）]
         | [•▪·–—-]
         )\s+(?=\S)
-        | (\d{1,3}\s?[-–])\s*(?=[”“(\[]?[\u0600-\u06ff])
-        | ([’‘'‛]\s?\d{1,2}\s?[’‘'‛])\s*(?=\S)
-        | ([㈠-㈩]|[(（](?:[a-z]{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,3}[．.]|[一二三四五六七八九十]{1,3}[.．])\s*(?=[“《(（]?[\u4e00-\u9fff])
-        | ([一二三四五六七八九十]{1,3}、)\s*(?=[“《(（]?[\u4e00-\u9fff])(?![一二三四五六七八九十])
+        | (\d{{1,3}}\s?[-–])\s*(?=[”“(\[]?[\u0600-\u06ff])
+        | ([’‘'‛]\s?\d{{1,2}}\s?[’‘'‛])\s*(?=\S)
+        | ([㈠-㈩]|[(（](?:[a-z]{{1,2}}|{_HAN})[)）]|\d{{1,3}}[．.]|{_HAN}[.．])\s*(?={_HAN_TEXT})
+        | ({_HAN}、)\s*(?={_HAN_TEXT})(?![一二三四五六七八九十])
         | ([а-я]\))\s+(?=\S)""",
     re.VERBOSE,
 )
@@ -193,7 +218,7 @@ def split_label(text: Text) -> tuple[str, Text]:
 
 
 def anchor_piece(label: str, among: Collection[str] = ()) -> str:
-    """A printed label as a piece of an anchor: '(a)' -> 'a', '3 bis' -> '3bis', '29.1' -> '29-1', '(أ)' -> 'a', '(一)' -> 'i', '’2‘' -> 'ii'.
+    """A printed label as a piece of an anchor: '(a)' -> 'a', '3 bis' -> '3bis', '29.1' -> '29-1', '(أ)' -> 'a', '(一)' -> 'i'.
 
     `among` are the labels of the same list: a Cyrillic letter that looks like a Latin one is the Latin one, unless they are Cyrillic.
     """

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["alternatives", "bare_word", "numbered_words", "printed", "printed_patterns"]
+__all__ = ["alternatives", "bare_word", "kept_words", "numbered_words", "printed", "printed_patterns"]
 
 _SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")  # Arabic: lengthening strokes and the signs of short vowels, printed or not
 
@@ -30,6 +30,11 @@ def printed() -> Mapping[str, Any]:
 def printed_patterns(heading: str) -> re.Pattern[str]:
     """One pattern for the expressions of all languages under a heading; its one group that matched is what is kept."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in printed()[heading].values()), re.IGNORECASE)
+
+
+def kept_words(match: re.Match[str]) -> str:
+    """What a match of such a pattern keeps: its one group that took part."""
+    return next((str(group) for group in match.groups() if group), "")
 
 
 def bare_word(words: str) -> str:

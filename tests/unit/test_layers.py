@@ -20,6 +20,7 @@ BUILDER = Path(__file__).resolve().parents[2] / "builder"
 LAYERS: dict[str, str] = {
     "text": "words and their marks: everything is made of them, they know of nothing",
     "diagnostics": "findings: any step may have some",
+    "printed_words": "the words of documents in every language, as data; knows of nothing",
     "labels": "printed labels are words; nothing about documents is needed to read one",
     "model": "the parsed resolution is made of texts",
     "symbol_grammar": "what a symbol can look like; its organs and kinds are the model's",

@@ -15,7 +15,15 @@ from builder.model import Block, Cell, Draft, Formula, Heading, Table
 from builder.printed_words import printed_patterns
 from builder.reading.akn.divide import split_annexes, with_section_numbers
 from builder.reading.akn.inline import BLOCKS, STRUCTURES, Notes, read_inline
-from builder.reading.akn.sequence import with_recitals, with_typed_numbers, with_typed_section_numbers
+from builder.reading.akn.sequence import (
+    STOPS,
+    ends_in_stop,
+    may_precede_title,
+    with_recitals,
+    with_titles,
+    with_typed_numbers,
+    with_typed_section_numbers,
+)
 from builder.reading.akn.tree import Element, iter_named, local, plain
 from builder.reading.structure import Row, nest
 from builder.text import EMPTY, MarkKind, Text, join_texts
@@ -47,7 +55,7 @@ def read_flow(root: Element, notes: Notes) -> Flow:
     reader = _FlowReader(notes)
     reader.children(root, _Context())
     rows = with_section_numbers(with_typed_section_numbers(reader.flow.rows))
-    reader.flow.rows = with_recitals(with_typed_numbers(rows))
+    reader.flow.rows = with_recitals(with_titles(with_typed_numbers(rows)))
     return reader.flow
 
 
@@ -198,7 +206,9 @@ class _FlowReader:
             self._operative = True
         if self._operative and not recital:
             context = _Context(inner=context.inner and not label[:1].isdecimal(), style=context.style)
-        if not recital and not context.inner and (_is_heading(label, text, context) or _is_set_off(element, label, text)):
+        before = self.flow.rows[-1] if self.flow.rows else None
+        set_off = may_precede_title(before) and _is_set_off(element, label, text)
+        if not recital and not context.inner and (_is_heading(label, text, context) or set_off):
             self._heading(label, text)
         else:
             self.flow.rows.append(Row(text, label, recital or context.preambular, context.inner))
@@ -268,12 +278,10 @@ _SET_OFF = re.compile(r"[\n\r ]*\t\t")
 
 
 def _is_set_off(block: Element, label: str, text: Text) -> bool:
-    """Whether a line without stop is set off from the paragraphs by its indent, in a script that shows no bold type or with its style lost."""
-    stopped = text.words.rstrip("”’“‘\"»)").endswith(_STOPS)
-    return not label and not stopped and len(text.words) <= 200 and bool(_SET_OFF.match("".join(map(str, block.itertext()))))
-
-
-_STOPS = (".", ";", ",", ":", "؛", "،", "。", "；", "，", "：")
+    """Whether a line without stop is set off from the paragraphs by its indent alone, its style being lost or its script having no bold."""
+    if label or len(text.words) > 200 or ends_in_stop(text.words):
+        return False
+    return bool(_SET_OFF.match("".join(map(str, block.itertext()))))
 
 
 def _is_heading(label: str, text: Text, context: _Context) -> bool:
@@ -282,7 +290,7 @@ def _is_heading(label: str, text: Text, context: _Context) -> bool:
     Numbered paragraphs are none, unless the number is a section's.
     """
     words = text.words
-    if len(words) > 200 or words.endswith(_STOPS) or (label and not is_division_number(label)):
+    if len(words) > 200 or words.endswith(STOPS) or (label and not is_division_number(label)):
         return False
     bold = sum(mark.end - mark.start for mark in text.marks if mark.kind is MarkKind.BOLD)
     return bold >= len(words.rstrip()) or bool(re.match(r"H(?:\d|Ch|eading)", context.style)) or bool(label)

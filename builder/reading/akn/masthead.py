@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic
 from builder.model import AgendaItem, Kind, Organ
+from builder.printed_words import bare_word, printed
 from builder.reading.akn.inline import Notes, read_inline
 from builder.reading.akn.tree import Element, iter_named, local, plain
-from builder.printed_words import bare_word, printed
 from builder.symbols import canonical_symbol, symbol_facts
 from builder.text import EMPTY, Mark, MarkKind, Text, join_texts
 
@@ -111,7 +111,7 @@ def _identity(root: Element, head: Masthead) -> None:
     head.language = _LANGUAGES.get(claimed, claimed[:2] or "en")
     publisher = next((plain(a) for a in iter_named(root, "docAuthority") if a.get("refersTo") == "#publisher"), "")
     printed_language = _PUBLISHERS.get(bare_word(publisher), head.language)
-    if printed_language != head.language and _mentions(root, printed_language) > _mentions(root, head.language):
+    if printed_language != head.language and _mentions(root, printed_language) >= _mentions(root, head.language):
         head.diagnostics.append(
             Diagnostic("akn-language", found=f"marked up as {claimed}, printed “{publisher}”", done=f"read as {printed_language}")
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.model import AgendaItem, Annex, Block, Draft, Heading, Kind, Organ, Paragraph, Part, Resolution, Source
-from builder.printed_words import printed_patterns
+from builder.printed_words import kept_words, printed_patterns
 from builder.reading.akn.divide import split_annexes
 from builder.reading.akn.flow import Flow, read_draft, read_flow
 from builder.reading.akn.inline import Notes, read_inline
@@ -20,7 +20,6 @@ from builder.reading.structure import Row, nest
 from builder.text import MarkKind, Text
 
 __all__ = ["read_akn"]
-
 
 
 def read_akn(data: bytes, file_name: str) -> Reading:
@@ -58,7 +57,7 @@ def _assemble(root: Element, notes: Notes, head: Masthead, record: Record, sourc
     first = _first_words(body)
     meeting = head.meeting
     if not meeting and head.kind is not Kind.RESOLUTION and (match := printed_patterns("meetings").search(first)):
-        meeting = next(filter(None, match.groups()))
+        meeting = kept_words(match)
     items = head.agenda_items or record.agenda_items
     origins = dict.fromkeys(symbol for words in (*head.originating, head.proponent) for symbol in symbols_in(words))
     drafts = (*record.drafts, *(s for s in origins if "/L." in s and s not in record.drafts))
@@ -146,7 +145,7 @@ def _description(head: Masthead, record: Record, items: Sequence[AgendaItem], fi
     if record.description:
         return record.description
     if match := printed_patterns("items").search(first):
-        return next(filter(None, match.groups()))
+        return kept_words(match)
     return next((item.title for item in items if item.title), None)
 
 
