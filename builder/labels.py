@@ -175,7 +175,7 @@ def division_number(words: str) -> tuple[Family, str] | None:
         return Family.ROMAN, str(value)
     if words.isupper() and words.isascii() and (value := roman_number(words)) is not None and words not in ("C", "L"):
         return Family.ROMAN, str(value)
-    return (Family.LETTER, anchor_piece(words)) if len(words) == 1 and words.isalpha() else None
+    return (Family.LETTER, anchor_piece(words)) if len(words) == 1 and words.isalpha() and readings(words) else None
 
 
 def _lettered(core: str) -> list[tuple[Family, int]]:
@@ -230,7 +230,7 @@ def anchor_piece(label: str, among: Collection[str] = ()) -> str:
     if core and core.isascii():
         return re.sub(r"[^a-z0-9]+", "-", re.sub(r"\s+", "", core)).strip("-") or "x"
     meaning = next(iter(readings(label)), None)
-    if meaning is None:
+    if meaning is None or meaning.family is Family.BULLET:
         return "x"
     if meaning.family is Family.NUMBER:
         return str(meaning.ordinal)
