@@ -74,6 +74,10 @@ _CORE = re.compile(r"[\w一-鿿]+(?:\.\w+)*(?:\s(?:bis|ter|quater))?")
 _QUOTED = re.compile(r"([’‘'‛])\s?(\d{1,2})\s?[’‘'‛]")  # Arabic: a Roman numeral
 _SPACED_DOUBLE = re.compile(r"(\w) \1")  # Arabic: '(ب ب)'
 
+_DIVISION_DIGITS = 3  # of the number of a division, alone or after a name
+_DIGITS = 9  # of a number; more are none that a document counts by
+_PIECE = 24  # letters of a label that go into an anchor: '3 quater' has eight, and a slip of the source may have thousands
+
 
 def roman_number(numeral: str) -> int | None:
     """The value of a Roman numeral up to 100 ('XIV' -> 14); None for anything else."""
@@ -105,7 +109,7 @@ def readings(label: str) -> tuple[Label, ...]:
     above, _, core = match.group().split()[0].rpartition(".")
     style = above + label.replace(match.group(), "", 1).replace(" ", "") + ("A" if core.isupper() and core.isascii() else "")
     core = core.lower()
-    if core.isdecimal():
+    if core.isdecimal() and len(core) <= _DIGITS:
         return (Label(Family.NUMBER, int(core), style),)
     found = [Label(family, ordinal, style) for family, ordinal in _lettered(core)]
     if (latin := core.translate(_LOOK_ALIKE)) != core:
@@ -169,7 +173,7 @@ def division_number(words: str) -> tuple[Family, str] | None:
     named = _named(words)
     if named is not None:
         return (named.family, str(named.ordinal) if named.family is Family.ROMAN else _ALPHABETS[0][(named.ordinal - 1) % 26])
-    if words.isdecimal():
+    if words.isdecimal() and len(words) <= _DIVISION_DIGITS:
         return Family.NUMBER, str(int(words))
     if (value := _chinese_number(words)) is not None:
         return Family.ROMAN, str(value)
@@ -224,7 +228,7 @@ def anchor_piece(label: str, among: Collection[str] = ()) -> str:
     """
     label = label.strip()
     match = None if _QUOTED.fullmatch(label) or _named(_plain(label)) else _CORE.search(_plain(label))
-    core = match.group().lower() if match else ""
+    core = match.group().lower()[:_PIECE] if match else ""
     if not any(_is_cyrillic(other) for other in among):
         core = core.translate(_LOOK_ALIKE)
     if core and core.isascii():

@@ -2,6 +2,7 @@
 
 import { cards } from "./cards.js";
 import { cleaned, element } from "./dom.js";
+import { say } from "./words.js";
 
 cards({
   of: (link) => link.matches(".resolution a.footnote-ref, .masthead a.footnote-ref"),
@@ -11,7 +12,7 @@ cards({
     if (!note) return null;
     const marker = link.textContent;
     const words = element("div", { class: "card__words", lang: note.closest("[lang]")?.lang }, cleaned(note, location.href));
-    const more = element("p", { class: "card__more" }, element("a", { href: link.hash }, "All notes"));
-    return { name: `Note ${marker}`, nodes: [words, more] };
+    const more = element("p", { class: "card__more" }, element("a", { href: link.hash }, say("all_notes")));
+    return { name: say("note", { n: marker }), nodes: [words, more] };
   },
 });

@@ -51,7 +51,7 @@ export async function placeIn(address, places) {
 
 /** The first words of a paragraph of a page, without its number, its notes' calls, and what stands around it. */
 function wordsAt(element) {
-  const copy = element.cloneNode(true);
+  const copy = (element.matches(".alias") ? element.parentElement : element).cloneNode(true);
   for (const other of copy.querySelectorAll(".permalink, .headerlink, .footnote-ref, .footnote-backref, .cited, [data-pagefind-ignore], .number")) other.remove();
   const words = copy.textContent.replace(/\s+/g, " ").trim();
   return words.length > 280 ? `${words.slice(0, words.lastIndexOf(" ", 280))} …` : words;
