@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
 from builder.divisions import ANNEXES, Divisions, division_of, repeats_numbers
-from builder.labels import Family, anchor_piece, is_bullet, plain_label, readings
+from builder.labels import Family, anchor_piece, are_cyrillic, is_bullet, plain_label, readings
 from builder.model import Annex, Block, BlockKind, Draft, Formula, Heading, Kind, Paragraph, Resolution, Table
 from builder.text import EMPTY, Text, join_texts, normalise_words
 
@@ -113,7 +113,7 @@ class _Place:
     annex: bool
     divided: bool  # its numbers repeat, so divisions and runs are in its anchors
     count_all: bool  # nothing is numbered, so its paragraphs are counted
-    labels: tuple[str, ...]  # of its paragraphs
+    cyrillic: bool  # the letters over its paragraphs are
     divisions: Divisions = field(default_factory=Divisions)
     division: str = ""  # the prefix of the division and run
     numbers: set[str] = field(default_factory=set)  # the numbers used in the present run
@@ -181,7 +181,7 @@ class _Walk:
             annex,
             repeats_numbers(body),
             count_all=not any(_number(p) for p in paragraphs),
-            labels=_labels(body),
+            cyrillic=_are_cyrillic(body),
         )
         following = _numbers_after(body)
         for block, after in zip(body, following, strict=True):
@@ -243,7 +243,7 @@ class _Walk:
         elif is_bullet(label):
             kind, anchor = UnitKind.TEXT, f"{place.full}item{place.next(place.full + 'item')}"
         elif label:
-            piece = anchor_piece(label, place.labels)
+            piece = anchor_piece(label, cyrillic=place.cyrillic)
             self._enter_run(piece, place, after)
             kind, anchor = UnitKind.TEXT, f"{place.full}{place.scheme}{piece}"
         elif place.count_all:
@@ -270,7 +270,7 @@ class _Walk:
 
     def _items(self, paragraph: Paragraph, anchor: str, path: str, place: _Place, level: int, top: str) -> None:
         bullets = 0
-        labels = _labels(paragraph.items)
+        cyrillic = _are_cyrillic(paragraph.items)
         for item in paragraph.items:
             if isinstance(item, Table):
                 self._table(item, place, anchor)
@@ -286,7 +286,7 @@ class _Walk:
                 bullets += 1
                 name, kind, below = f"{anchor}-item{bullets}", UnitKind.SUBPARAGRAPH, label
             elif label:
-                name, kind = f"{anchor}-{anchor_piece(label, labels)}", UnitKind.SUBPARAGRAPH
+                name, kind = f"{anchor}-{anchor_piece(label, cyrillic=cyrillic)}", UnitKind.SUBPARAGRAPH
             else:
                 name, kind = f"{top}-text{place.next(top + '-text')}", UnitKind.TEXT
             given = self._give_paragraph(item, name, kind, place, anchor, below, level)
@@ -307,9 +307,9 @@ def _printed(label: str) -> str:
     return normalise_words(plain_label(label)).removesuffix(".")
 
 
-def _labels(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The labels of the paragraphs of one list."""
-    return tuple(block.label for block in blocks if isinstance(block, Paragraph) and block.label)
+def _are_cyrillic(blocks: Iterable[Block]) -> bool:
+    """Whether the paragraphs of one list are lettered in Cyrillic."""
+    return are_cyrillic([block.label for block in blocks if isinstance(block, Paragraph) and block.label])
 
 
 def _number(paragraph: Paragraph) -> str:

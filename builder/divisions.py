@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.labels import Family, anchor_piece, division_number, is_bullet, roman_number
 from builder.model import Block, BlockKind, Heading, Paragraph
-from builder.printed_words import alternatives, bare_word, numbered_words, printed
+from builder.printed_words import alternatives, bare_word, numbered_words, printed, unsigned
 
 __all__ = ["ANNEXES", "Division", "Divisions", "division_of", "repeats_numbers"]
 
@@ -75,7 +75,7 @@ _BARE_ANNEX = re.compile(rf"({alternatives(word for word in _SPACED if _WORDS[wo
 
 def division_of(heading: Heading) -> Division | None:
     """The numbered division that a heading opens; None for a heading without a number."""
-    words = f"{heading.label} {heading.text.words}".strip()
+    words = unsigned(f"{heading.label} {heading.text.words}".strip())
     if match := _NAMED_DIVISION.match(words):
         name = _WORDS[f"{bare_word(match['in_digits'])} 0"] if match["in_digits"] else _WORDS[bare_word(match["name"])]
         return _numbered(name, match["number"], match["inserted"] or "")

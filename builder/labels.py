@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from builder.printed_words import alternatives, bare_word, numbered_words
+from builder.printed_words import bare_word, numbered_words
 from builder.text import Text
 
 __all__ = [
     "Family",
     "Label",
     "anchor_piece",
+    "are_cyrillic",
     "division_number",
     "is_bullet",
     "is_division_number",
@@ -209,27 +210,30 @@ _TYPED = re.compile(
         | ([а-я]\))\s+(?=\S)""",
     re.VERBOSE,
 )
-# Over a section, before its title: 'أولا - ', 'ألف - '.
-_TYPED_WORD = re.compile(rf"((?:{alternatives([*numbered_words('ordinals'), *numbered_words('letters')])})\s?[-–.])\s*(?=\S)")
+# Over a section, before its title, if the words are a number or a letter: 'أولا - ', 'ألف - '.
+_TYPED_WORD = re.compile(r"([\u0600-\u06ff]{2,12}(?: [\u0600-\u06ff]{2,12})?)\s?[-–.]\s*(?=\S)")
 
 
 def split_label(text: Text) -> tuple[str, Text]:
     """The label typed at the start of a text, and the text after it; ('', text) where none is."""
-    match = _TYPED.match(text.words) or _TYPED_WORD.match(text.words)
+    match = _TYPED.match(text.words)
+    if not match and (word := _TYPED_WORD.match(text.words)) and _named(word[1]):
+        match = word
     if not match:
         return "", text
     return match.group().strip(), text.slice(match.end())
 
 
-def anchor_piece(label: str, among: Collection[str] = ()) -> str:
+@lru_cache(maxsize=4096)
+def anchor_piece(label: str, *, cyrillic: bool = False) -> str:
     """A printed label as a piece of an anchor: '(a)' -> 'a', '3 bis' -> '3bis', '29.1' -> '29-1', '(أ)' -> 'a', '(一)' -> 'i'.
 
-    `among` are the labels of the same list: a Cyrillic letter that looks like a Latin one is the Latin one, unless they are Cyrillic.
+    A Cyrillic letter that looks like a Latin one is the Latin one, unless the list is lettered in Cyrillic.
     """
     label = label.strip()
     match = None if _QUOTED.fullmatch(label) or _named(_plain(label)) else _CORE.search(_plain(label))
     core = match.group().lower()[:_PIECE] if match else ""
-    if not any(_is_cyrillic(other) for other in among):
+    if not cyrillic:
         core = core.translate(_LOOK_ALIKE)
     if core and core.isascii():
         return re.sub(r"[^a-z0-9]+", "-", re.sub(r"\s+", "", core)).strip("-") or "x"
@@ -245,9 +249,10 @@ def anchor_piece(label: str, among: Collection[str] = ()) -> str:
     return letters[place] if place < len(letters) else letters[place % len(letters)] * 2
 
 
-def _is_cyrillic(label: str) -> bool:
-    """Whether a letter of the label is Cyrillic beyond doubt."""
-    return any("а" <= char <= "я" and not char.translate(_LOOK_ALIKE).isascii() for char in label.lower())
+def are_cyrillic(labels: Collection[str]) -> bool:
+    """Whether the labels of a list are Cyrillic letters: one of them at least beyond doubt."""
+    letters = set("".join(label for label in labels if not label.isascii()).lower())
+    return any("а" <= letter <= "я" and not letter.translate(_LOOK_ALIKE).isascii() for letter in letters)
 
 
 def to_roman(value: int) -> str:

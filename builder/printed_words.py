@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["alternatives", "bare_word", "kept_words", "numbered_words", "printed", "printed_patterns"]
+__all__ = ["alternatives", "bare_word", "kept_words", "numbered_words", "printed", "printed_patterns", "unsigned"]
 
 _SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")  # Arabic: lengthening strokes and the signs of short vowels, printed or not
 
@@ -22,7 +22,7 @@ _SIGNS = re.compile("[\u0640\u064b-\u065f\u0670]")  # Arabic: lengthening stroke
 def printed() -> Mapping[str, Any]:
     """What the data file holds, by its headings."""
     text = files("builder").joinpath("data/printed_words.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.safe_load(text)
+    content: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return content
 
 
@@ -37,9 +37,14 @@ def kept_words(match: re.Match[str]) -> str:
     return next((str(group) for group in match.groups() if group), "")
 
 
+def unsigned(words: str) -> str:
+    """Words without the Arabic signs that are printed or not: 'أوّلاً' -> 'أولا'."""
+    return words if words.isascii() else _SIGNS.sub("", words)
+
+
 def bare_word(words: str) -> str:
-    """Words as they are compared: in lower case, without Arabic signs, in single spaces: 'أوّلاً' -> 'أولا'."""
-    return " ".join(_SIGNS.sub("", words).lower().split())
+    """Words as they are compared: in lower case, without Arabic signs, in single spaces."""
+    return " ".join(unsigned(words).lower().split())
 
 
 @cache
@@ -53,10 +58,5 @@ def numbered_words(heading: str) -> Mapping[str, int]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Words as alternatives of a pattern, the longest first; an Arabic word with or without its signs."""
-    return "|".join(_spelled(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _spelled(word: str) -> str:
-    signs = f"{_SIGNS.pattern}*"
-    return "".join(re.escape(char) + (signs if "\u0600" <= char <= "\u06ff" else "") for char in word)
+    """Words as alternatives of a pattern for `unsigned` words, the longest first."""
+    return "|".join(re.escape(unsigned(word)) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from builder.labels import Family, anchor_piece, is_bullet, plain_label, readings, roman_number, split_label, to_roman
+from builder.labels import Family, anchor_piece, are_cyrillic, is_bullet, plain_label, readings, roman_number, split_label, to_roman
 from builder.text import parse_text
 
 
@@ -121,8 +121,10 @@ def test_labels_typed_into_the_text(typed: str, label: str, words: str) -> None:
 
 
 def test_a_cyrillic_letter_is_latin_unless_its_list_is_cyrillic() -> None:
-    assert anchor_piece("с)", ["а)", "b)"]) == "c"
-    assert anchor_piece("с)", ["а)", "б)"]) == "q"
+    assert not are_cyrillic(["а)", "b)", "с)"])
+    assert are_cyrillic(["а)", "б)"])
+    assert anchor_piece("с)") == "c"
+    assert anchor_piece("с)", cyrillic=True) == "q"
 
 
 def test_labels_are_shown_in_signs_that_can_be_typed() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from builder.divisions import ANNEXES
 from builder.labels import is_division_number
 from builder.model import Annex, Block, Heading
-from builder.printed_words import alternatives, numbered_words, printed
+from builder.printed_words import alternatives, numbered_words, printed, unsigned
 from builder.reading.structure import Row, nest
 from builder.text import EMPTY, Text
 
@@ -47,9 +47,9 @@ def split_annexes(rows: Sequence[Row | Block], *, attached: bool = False) -> tup
 
 
 def _annex_heading(row: Row | Block) -> Text | None:
-    if isinstance(row, Heading) and not row.label and _ANNEX.fullmatch(row.text.words):
+    if isinstance(row, Heading) and not row.label and _ANNEX.fullmatch(unsigned(row.text.words)):
         return row.text
-    if isinstance(row, Row) and not row.label and not row.inner and _ANNEX.fullmatch(row.text.words):
+    if isinstance(row, Row) and not row.label and not row.inner and _ANNEX.fullmatch(unsigned(row.text.words)):
         return row.text
     return None
 
