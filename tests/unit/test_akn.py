@@ -89,6 +89,21 @@ def test_the_language_is_the_printed_one() -> None:
     assert [d.code for d in reading.diagnostics] == ["akn-language"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        ("Agenda items 20 and 78 (a) and (b)", ["20", "78 (a) and (b)"]),
+        ("Points 20 et 78 a) et b) de l’ordre du jour", ["20", "78 a) et b)"]),
+        ("البند 18 (ز) من جدول الأعمال", ["18 (ز)"]),
+        ("议程项目18(g)", ["18(g)"]),
+        ("Пункт 18 g) повестки дня", ["18 g)"]),
+    ],
+)
+def test_agenda_items_keep_their_letters_in_every_language(printed: str, numbers: list[str]) -> None:
+    resolution = read(file_of(BODY, cover=COVER.replace("Agenda items 70 (c) and 117", printed)))
+    assert [item.number for item in resolution.agenda_items] == numbers
+
+
 def test_where_masthead_and_metadata_differ_the_text_decides_the_language() -> None:
     body = BODY.replace("Decides.", "Decides that the United Nations act.")
     reading = read_akn(file_of(body, cover=COVER.replace("United Nations", "联合国")), "case.xml")

@@ -38,7 +38,10 @@ _KINDS = {
     "draftResolution": Kind.DRAFT_RESOLUTION,
 }
 _ORGANS = {organ.value: organ for organ in Organ}
-_ITEM = re.compile(r"\d+(?:\s*\([a-z]{1,2}\))*(?:\s*(?:and|to)\s*(?:\([a-z]{1,2}\)))*")
+_ITEM_LETTER = r"[(（]?(?:[a-z]{1,2}|[а-я]|[\u0621-\u064a]ـ?)[)）]"
+_ITEM_AND = "|".join(word for words in printed()["item and"].values() for word in words)
+# '70', '70 (c)', '78 (a) and (b)', '18 g) et h)', '18 (ز)', '18(g)'.
+_ITEM = re.compile(rf"\d+(?:\s*{_ITEM_LETTER})*(?:\s*(?:{_ITEM_AND})\s*{_ITEM_LETTER})*")
 _LANGUAGE = re.compile("[a-z]{2,3}")  # it becomes the name of a folder
 
 
