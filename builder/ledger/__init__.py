@@ -6,7 +6,7 @@ A line is a document with the fingerprints of its units' words: `files` reads an
 finds what a build would break; `review` is what a keeper does about it: confirm a change, or name an alias.
 """
 
-from builder.ledger.comparing import Break, Broken, find_broken
+from builder.ledger.comparing import Break, Broken, find_broken, told
 from builder.ledger.files import LedgerError, ledger_state, read_ledger, record_published
 
-__all__ = ["Break", "Broken", "LedgerError", "find_broken", "ledger_state", "read_ledger", "record_published"]
+__all__ = ["Break", "Broken", "LedgerError", "find_broken", "ledger_state", "read_ledger", "record_published", "told"]

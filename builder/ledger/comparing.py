@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from builder.archive import Archive
-from builder.cache import write_atomically
 from builder.fingerprints import changed_share
 from builder.symbols import sort_key
 
-__all__ = ["Break", "Broken", "find_broken", "nearest", "told", "write_report"]
+__all__ = ["Break", "Broken", "find_broken", "nearest", "promised_of", "told"]
 
 _MOST = 0.2  # of the words may change before the anchor leads to something else
 _NEAR = 0.5  # of the words, at most, are others where the same paragraph may be meant
@@ -78,11 +76,15 @@ def find_broken(archive: Archive) -> list[Broken]:
 
 def _compare(archive: Archive, language: str, symbol: str) -> Iterator[Broken]:
     promised = promised_of(archive, symbol, language)
-    anchors = frozenset(archive.anchors(symbol, language))
-    if promised and not anchors and archive.get(symbol, language) is None:
-        yield Broken(Break.DOCUMENT, language, symbol, number=len(promised))
+    row = archive.store.row("SELECT fingerprints FROM document JOIN content USING (id) WHERE symbol = ? AND language = ?", symbol, language)
+    if row is None:
+        if promised:
+            yield Broken(Break.DOCUMENT, language, symbol, number=len(promised))
         return
+    now: dict[str, str] = json.loads(row[0])
     for anchor, before in promised.items():
+        if now.get(anchor) == before:
+            continue
         words = archive.words(symbol, language, anchor)
         if words is None:
             yield Broken(Break.VANISHED, language, symbol, anchor)
@@ -90,9 +92,9 @@ def _compare(archive: Archive, language: str, symbol: str) -> Iterator[Broken]:
             yield Broken(Break.CHANGED, language, symbol, anchor, share)
     query = "SELECT name, anchor FROM alias WHERE language = ? AND symbol = ? ORDER BY name"
     for name, anchor in archive.store.rows(query, (language, symbol)):
-        if name in anchors:
+        if name in now:
             yield Broken(Break.TAKEN, language, symbol, name, to=anchor)
-        elif anchor not in anchors:
+        elif anchor not in now:
             yield Broken(Break.LOST, language, symbol, name, to=anchor)
 
 
@@ -113,13 +115,8 @@ def nearest(archive: Archive, broken: Broken) -> tuple[str, float] | None:
     return (anchor, share) if share <= _NEAR else None
 
 
-def told(archive: Archive, broken: Sequence[Broken], most: int) -> Iterator[str]:
-    """A line for each of the first broken promises, with the place that its words have now."""
-    for one in broken[:most]:
+def told(archive: Archive, broken: Iterable[Broken]) -> Iterator[str]:
+    """A line for each of the broken promises, with the place that its words have now."""
+    for one in broken:
         near = nearest(archive, one) if one.how in (Break.VANISHED, Break.CHANGED) else None
         yield f"{one}; its words are now at #{near[0]}" if near else str(one)
-
-
-def write_report(broken: Iterable[Broken], path: Path) -> None:
-    """Write all broken promises, a line each; an empty file where there are none. OSError where it cannot be written."""
-    write_atomically(path, "".join(f"{one}\n" for one in broken).encode())

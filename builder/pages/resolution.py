@@ -50,7 +50,14 @@ def render_document(document: Anchored, addresses: Addresses, before: str | None
     blocks = [
         masthead,
         render_contents(document, foot),
-        render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls, panels),
+        render_text(
+            document,
+            citations,
+            lambda citation: addresses.of_citation(citation, source),
+            calls,
+            panels,
+            addresses.archive.aliases(symbol, language),
+        ),
         render_neighbourhood(resolution, citing, places_by_document(citations), addresses, source),
         render_cite_block(resolution),
         cited_by,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from builder.file_names import is_device_name, same_on_some_system
 from builder.model import Resolution
 from builder.pages.listings import entries
 from builder.pages.markdown import escape, front_matter, in_language, link, relative_link
@@ -25,8 +26,8 @@ _TAKEN = {"", "index", "readme"}  # names that a page of Markdown cannot have
 @lru_cache(maxsize=1 << 14)
 def subject_page(term: str, language: str) -> str:
     """The Markdown file of a subject's page: 'en/subjects/human-rights.md'. Terms that differ in case or punctuation share one."""
-    word = _NO_WORD.sub("-", term.casefold()).strip("-")
-    if len(word) > _LONGEST or word in _TAKEN:
+    word = _NO_WORD.sub("-", same_on_some_system(term)).strip("-")
+    if len(word) > _LONGEST or word in _TAKEN or is_device_name(word):
         # Cut short, two terms could meet.
         word = f"{word[:_LONGEST]}-{hashlib.sha256(term.casefold().encode()).hexdigest()[:8]}".lstrip("-")
     return f"{language}/subjects/{word}.md"

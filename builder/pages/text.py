@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.linking.graph import Citation
@@ -42,13 +43,15 @@ def render_text(
     address: Callable[[Citation], str | None],
     calls: Calls,
     panels: Mapping[str, str],
+    aliases: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """Everything printed in the document, from the enacting formula to the notes.
 
     `citations` are those in each anchor; `address` says where each leads from this page, None where nowhere. `calls` has rendered the
-    calls that stand before the text, in the title. `panels` are blocks to follow the units of these anchors.
+    calls that stand before the text, in the title. `panels` are blocks to follow the units of these anchors, `aliases` the names that these
+    anchors had before.
     """
-    renderer = _Renderer(document, citations, address, calls, panels)
+    renderer = _Renderer(document, citations, address, calls, panels, aliases)
     body = [unit for unit in document.units if unit.kind is not UnitKind.FOOTNOTE]
     notes = [unit for unit in document.units if unit.kind is UnitKind.FOOTNOTE]
     blocks = [*renderer.scoped(body), *renderer.notes(notes)]
@@ -66,6 +69,7 @@ class _Renderer:
         address: Callable[[Citation], str | None],
         calls: Calls,
         panels: Mapping[str, str],
+        aliases: Mapping[str, Sequence[str]],
     ) -> None:
         self._scopes = document.scopes
         self._say = words_of(document.resolution.language)
@@ -73,6 +77,7 @@ class _Renderer:
         self._address = address
         self._calls = calls
         self._panels = panels
+        self._aliases = aliases
 
     # --- scopes: parts, annexes, quoted drafts ---
 
@@ -86,6 +91,8 @@ class _Renderer:
             for scope in path[len(opened) :]:
                 opened.append(scope)
                 yield self._opening(scope, unit)
+                if _is_silent(unit) and unit.anchor == scope and (names := self._former(scope)):
+                    yield f"<div>{names}</div>"
             if block := self._block(unit, len(path)):
                 yield block
             if panel := self._panels.get(unit.anchor):
@@ -116,7 +123,7 @@ class _Renderer:
         """The Markdown of one unit that stands inside so many scopes; '' where nothing is printed."""
         if unit.table is not None:
             table = render_table(unit.table, self._linked(unit), unit.anchor, self._call(unit), self._say)
-            return f"{_permalink(unit.anchor, self._say)}\n{attributes('', 'above-table')}\n\n{table}"
+            return f"{self._former(unit.anchor)}{_permalink(unit.anchor, self._say)}\n{attributes('', 'above-table')}\n\n{table}"
         if unit.kind is UnitKind.HEADING:
             return self._heading(unit, depth)
         words = self._inline(unit, opening=not unit.label)
@@ -131,15 +138,19 @@ class _Renderer:
             level -= 1  # wraps up the list before it, so it stands where that list's chapeau stands
         if level:
             classes.append(f"level{level}")
-        return f"{words} {_permalink(unit.anchor, self._say)}\n{attributes(unit.anchor, *classes)}"
+        return f"{self._former(unit.anchor)}{words} {_permalink(unit.anchor, self._say)}\n{attributes(unit.anchor, *classes)}"
+
+    def _former(self, anchor: str) -> str:
+        """An empty element for each name that the anchor had before, so that old addresses still lead there."""
+        return "".join(f'<span class="alias" id="{name}" data-anchor="{anchor}"></span>' for name in self._aliases.get(anchor, ()))
 
     def _heading(self, unit: Unit, depth: int) -> str:
         opens_scope = unit.anchor in self._scopes
         if _is_silent(unit):
-            return "" if opens_scope else f'<div id="{unit.anchor}"></div>'
+            return "" if opens_scope else f'<div id="{unit.anchor}">{self._former(unit.anchor)}</div>'
         rank = min(6, 1 + depth if opens_scope else 1 + depth + max(1, unit.level))
         words = self._inline(unit, opening=False)
-        words = f"{_label(unit.label)} {words}".strip()
+        words = self._former(unit.anchor) + f"{_label(unit.label)} {words}".strip()
         # What gathers headings would take the heading's link, and the marker of a note, for words of it.
         plain = _EMPHASIS.sub("", f"{unit.label} {unit.text.words}").strip()
         return f"{'#' * rank} {words} {_permalink(unit.anchor, self._say)} {attributes(unit.anchor, data_toc_label=plain)}"
@@ -180,7 +191,7 @@ class _Renderer:
         yield f"## {self._say('document.notes')} {attributes('notes')}"
         for note in notes:
             words = " ".join([self._inline(note, opening=False), *self._calls.ways_back(note.anchor), _permalink(note.anchor, self._say)])
-            yield f"{_label(note.label)} {words}\n{attributes(note.anchor, 'note', 'numbered')}"
+            yield f"{self._former(note.anchor)}{_label(note.label)} {words}\n{attributes(note.anchor, 'note', 'numbered')}"
             if panel := self._panels.get(note.anchor):
                 yield panel
         yield "</section>"

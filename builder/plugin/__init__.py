@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -30,13 +30,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder.agreement import disagreements
 from builder.archive import LEDGER, RESOLUTIONS, SOURCES, UNPLACED, Archive
-from builder.cache import cache_dir, write_atomically
-from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
+from builder.cache import cache_dir
 from builder.export import write_data
+from builder.file_names import unsafe_paths
 from builder.ledger import LedgerError, record_published
 from builder.linking import Graph, link_archive
 from builder.loading import load_archive
-from builder.pages import Addresses, Task, plan, render
+from builder.pages import Addresses, Task, TaskKind, plan, render
 from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
@@ -45,10 +45,11 @@ from builder.pages.words import ENGLISH
 from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.environment import add_overrides, environment
 from builder.plugin.generated import GeneratedPage, generated_file
-from builder.plugin.keeping import check_promises
+from builder.plugin.keeping import broken_promises, unlike_rows
 from builder.plugin.languages import SEARCH_PAGE, search_pages, words_for
 from builder.plugin.making import Surroundings, make_pages
 from builder.plugin.page_cache import PageCache, link_into
+from builder.plugin.reports import report, write_report
 from builder.plugin.site_files import add_site_files, remove_needless
 from builder.plugin.unchanged import fingerprint, note_published
 from builder.publishing import Publication, PublishingError, write_manifest
@@ -103,15 +104,15 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             self._begin(config)
         content = Path(config.docs_dir)
         self._archive, diagnostics = load_archive(content)
-        _report(diagnostics)
-        check_promises(self._archive, content, log, may_fail=not self._serving)
+        report(diagnostics)
+        self._refuse(broken_promises(self._archive, content))
         self._graph = link_archive(self._archive)
         found = tuple(self._graph.diagnostics)
-        _report(found)
-        _write_report(found, cache_dir(content) / "links.txt", "found while linking")
+        report(found)
+        write_report(found, cache_dir(content) / "links.txt", "found while linking")
         differing = tuple(disagreements(self._archive.store))
-        _report(differing)
-        _write_report(differing, cache_dir(content) / "languages.txt", "found while comparing languages")
+        report(differing)
+        write_report(differing, cache_dir(content) / "languages.txt", "found while comparing languages")
         self._cache = PageCache(self._archive.store, self._archive.store.path.with_name("pages"))
         config.extra["archive"] = {"languages": list(self._archive.languages), "search": self.config.search}
         # Columns of tables are aligned by attributes: styles that stand in a page are refused by a strict security policy.
@@ -131,6 +132,8 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         remove_needless(files, config)
         add_site_files(files, archive, config, search=self.config.search, recall=cache.recall)
         self._tasks = {task.source: task for task in plan(archive, graph) if task.source not in files.src_uris}
+        for wrong in unsafe_paths([*files.src_uris, *self._tasks]):
+            log.warning(wrong)
         if config.nav is None:
             config.nav = list(_navigation(files, archive.languages, self._tasks))
         addresses = Addresses(archive, graph)
@@ -204,9 +207,10 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
     @event_priority(-100)  # what other plugins add to the site belongs to it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files and the search index, then publish."""
-        archive, graph, _ = self._loaded()
+        archive, graph, cache = self._loaded()
         site_dir = Path(config.site_dir)
         write_data(archive, graph, site_dir)
+        self._refuse(unlike_rows(site_dir, [*cache.of_documents(), *self._front_documents()]))
         if self.config.search:
             write_symbols(archive, graph, site_dir)
             self._index(archive, site_dir)
@@ -221,6 +225,21 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         if self._publication:
             self._publication.discard()
             self._publication = None
+
+    def _front_documents(self) -> Iterator[str]:
+        """The pages of documents that MkDocs itself makes, since they stand in its navigation."""
+        assert self._files is not None
+        for source in self._front:
+            file = self._files.src_uris.get(source)
+            if file is not None and self._tasks[source].kind in (TaskKind.DOCUMENT, TaskKind.REFERENCE):
+                yield file.dest_uri
+
+    def _refuse(self, wrong: str) -> None:
+        """Fail the build where something is wrong that must not be published; what is only looked at is built all the same."""
+        if wrong and not self._serving:
+            raise PluginError(wrong)
+        if wrong:
+            log.warning(wrong)
 
     def _begin(self, config: MkDocsConfig) -> None:
         """Build into a folder beside the site."""
@@ -356,25 +375,3 @@ def _escaped(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _escaped(part) for name, part in value.items()}
     return [_escaped(part) for part in value] if isinstance(value, list) else value
-
-
-def _report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Log what was found: errors one by one, which a strict build does not pass; the rest by code."""
-    found = tuple(diagnostics)
-    for diagnostic in found:
-        if diagnostic.severity is Severity.ERROR:
-            log.error(str(diagnostic))
-    for code, number in count_codes(found):
-        if meaning_of(code)["severity"] != Severity.ERROR:
-            log.info("%s: %s (%d)", code, meaning_of(code)["title"], number)
-
-
-def _write_report(diagnostics: Sequence[Diagnostic], path: Path, what: str) -> None:
-    """Write all that was found, a line each, and say where; an empty file where nothing was."""
-    try:
-        write_atomically(path, "".join(f"{diagnostic}\n" for diagnostic in diagnostics).encode())
-    except OSError as error:
-        log.info("What was %s could not be written to %s: %s", what, path, error.strerror)
-        return
-    if diagnostics:
-        log.info("All that was %s is in %s", what, path)

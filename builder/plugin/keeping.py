@@ -1,42 +1,63 @@
-"""No build publishes a site in which an address that was published leads nowhere, or to other words, unless the keeper agreed."""
+"""What no build may publish: a site in which an address that was published leads nowhere, or pages and data files that do not agree."""
 
 from __future__ import annotations
 
-import logging
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
-
 from builder.archive import Archive
-from builder.cache import cache_dir
-from builder.ledger import find_broken
-from builder.ledger.comparing import told, write_report
+from builder.cache import cache_dir, write_atomically
+from builder.ledger import find_broken, told
 
-__all__ = ["check_promises"]
+__all__ = ["ANCHORS_REPORT", "broken_promises", "unlike_rows"]
 
 _SHOWN = 20
-_REPORT = "anchors.txt"
+ANCHORS_REPORT = "anchors.txt"
+
+_ADDRESS = re.compile(rb'"url":"([^"]*)","official_url":')
 
 
-def check_promises(archive: Archive, content: Path, log: logging.LoggerAdapter[logging.Logger], *, may_fail: bool) -> None:
-    """Compare the archive with the ledger. PluginError, with a list, where promises are broken; only a warning unless `may_fail`."""
+def broken_promises(archive: Archive, content: Path) -> str:
+    """The anchors that the ledger has and this archive has not, as a list to print; '' where none is missing. All are in a report."""
     broken = find_broken(archive)
-    report = cache_dir(content) / _REPORT
+    report = cache_dir(content) / ANCHORS_REPORT
     try:
-        write_report(broken, report)
-    except OSError as error:
-        log.info("What anchors are missing could not be written to %s: %s", report, error.strerror)
+        write_atomically(report, "".join(f"{one}\n" for one in broken).encode())
+        where = f"; all are in {report}"
+    except OSError:
+        where = ""
     if not broken:
-        return
+        return ""
     lines = [f"Published addresses would be gone, or lead to other words ({len(broken):,}):"]
-    lines += (f"  {line}" for line in told(archive, broken, _SHOWN))
+    lines += (f"  {line}" for line in told(archive, broken[:_SHOWN]))
     if len(broken) > _SHOWN:
-        lines.append(f"  … and {len(broken) - _SHOWN:,} more; all are in {report}")
+        lines.append(f"  … and {len(broken) - _SHOWN:,} more{where}")
     lines.append(
         "`archive anchors` shows them with their words, old and new; `archive anchors alias SYMBOL OLD NEW` lets an old address lead to"
     )
-    lines.append("the new place, `archive anchors confirm SYMBOL#ANCHOR` gives it up or lets it lead to the words that are there now.")
-    message = "\n".join(lines)
-    if may_fail:
-        raise PluginError(message)
-    log.warning(message)
+    lines.append("the new place; `archive anchors confirm SYMBOL#ANCHOR` gives it up, or lets it lead to the words that are there now.")
+    return "\n".join(lines)
+
+
+def unlike_rows(site: Path, pages: Iterable[str]) -> str:
+    """The documents that have a row in the data files and no page, or a page and no row, as a list to print; '' where there are none.
+
+    `pages` are the HTML files of documents below the site, held or only cited.
+    """
+    said = list(_unlike_rows(site, set(pages)))
+    if not said:
+        return ""
+    lines = [f"Pages and data files do not agree ({len(said):,}):", *(f"  {line}" for line in said[:_SHOWN])]
+    return "\n".join([*lines, *([f"  … and {len(said) - _SHOWN:,} more"] if len(said) > _SHOWN else [])])
+
+
+def _unlike_rows(site: Path, pages: set[str]) -> Iterator[str]:
+    rows = {f"{address.decode()}index.html" for address in _ADDRESS.findall((site / "data" / "resolutions.jsonl").read_bytes())}
+    for file in sorted(rows | pages):
+        if file not in rows:
+            yield f"{file} has no row in data/resolutions.jsonl"
+        elif not (site / file).is_file():
+            yield f"{file} is missing, which has a row in data/resolutions.jsonl"
+        elif file not in pages:
+            yield f"{file} is another page than that of the document; remove the page that stands in its place in content/"

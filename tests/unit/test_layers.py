@@ -20,6 +20,7 @@ BUILDER = Path(__file__).resolve().parents[2] / "builder"
 LAYERS: dict[str, str] = {
     "text": "words and their marks: everything is made of them, they know of nothing",
     "diagnostics": "findings: any step may have some",
+    "file_names": "which names not every system takes; of whatever files",
     "fingerprints": "of words, whoever's they are",
     "labels": "printed labels are words; nothing about documents is needed to read one",
     "model": "the parsed resolution is made of texts",

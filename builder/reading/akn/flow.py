@@ -15,6 +15,7 @@ from builder.model import Block, Cell, Draft, Formula, Heading, Table
 from builder.reading.akn.divide import split_annexes, with_section_numbers
 from builder.reading.akn.inline import BLOCKS, STRUCTURES, Notes, read_inline
 from builder.reading.akn.tree import Element, iter_named, local, plain
+from builder.reading.limits import QUOTED
 from builder.reading.structure import Row, nest
 from builder.text import EMPTY, MarkKind, Text, join_texts, normalise_words
 
@@ -93,7 +94,7 @@ class _FlowReader:
             self.children(element, context)
         elif name == "table":
             self._table(element, context)
-        elif name in STRUCTURES:
+        elif name in STRUCTURES and sum(local(above) in STRUCTURES for above in element.iterancestors()) < QUOTED:
             self.flow.rows.append(read_draft(element, self.notes))
         elif name in BLOCKS:
             self._block(element, name, context)

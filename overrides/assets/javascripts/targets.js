@@ -8,6 +8,10 @@ function arrive() {
   const wanted = decoded(location.hash.slice(1));
   if (!wanted) return;
   const target = document.getElementById(wanted);
+  if (target?.dataset.anchor) {
+    location.replace(`#${target.dataset.anchor}`); // a name of old: the address says how the paragraph is called now
+    return;
+  }
   if (target) {
     aim(target);
     return;
