@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from builder.agreement import disagreements
 from builder.archive import LEDGER, RESOLUTIONS, SOURCES, UNPLACED, Archive
 from builder.cache import cache_dir
 from builder.export import write_data
@@ -40,7 +41,7 @@ from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
-from builder.pages.words import ENGLISH
+from builder.pages.words import ENGLISH, words_of
 from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.environment import add_overrides, environment
 from builder.plugin.generated import GeneratedPage, generated_file
@@ -48,7 +49,7 @@ from builder.plugin.keeping import broken_promises, unlike_rows
 from builder.plugin.languages import SEARCH_PAGE, search_pages, words_for
 from builder.plugin.making import Surroundings, make_pages
 from builder.plugin.page_cache import PageCache, link_into
-from builder.plugin.reports import report, write_links_report
+from builder.plugin.reports import report, write_report
 from builder.plugin.site_files import add_site_files, remove_needless
 from builder.plugin.unchanged import fingerprint, note_published
 from builder.publishing import Publication, PublishingError, write_manifest
@@ -108,7 +109,10 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         self._graph = link_archive(self._archive)
         found = tuple(self._graph.diagnostics)
         report(found)
-        write_links_report(found, cache_dir(content) / "links.txt")
+        write_report(found, cache_dir(content) / "links.txt", "found while linking")
+        differing = tuple(disagreements(self._archive.store))
+        report(differing)
+        write_report(differing, cache_dir(content) / "languages.txt", "found while comparing languages")
         self._cache = PageCache(self._archive.store, self._archive.store.path.with_name("pages"))
         config.extra["archive"] = {"languages": list(self._archive.languages), "search": self.config.search}
         # Columns of tables are aligned by attributes: styles that stand in a page are refused by a strict security policy.
@@ -169,7 +173,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make the pages that are new or changed, put all of them into the site, and say what is wrong with them."""
         archive, graph, cache = self._loaded()
-        env.globals["words_for"] = words_for
+        env.globals.update(words_for=words_for, words_of=words_of)
         assert self._nav is not None
         assert self._files is not None
         cache.begin(environment(config, self._nav))

@@ -58,7 +58,7 @@ function unitAt(page, id) {
 /** The first words of a paragraph of a page, without its number, its notes' calls, and what stands around it. */
 function wordsAt(element) {
   const copy = element.cloneNode(true);
-  for (const other of copy.querySelectorAll(".permalink, .headerlink, .footnote-ref, .footnote-backref, .cited, [data-pagefind-ignore], .number")) other.remove();
+  for (const other of copy.querySelectorAll(".permalink, .places, .headerlink, .footnote-ref, .footnote-backref, .cited, [data-pagefind-ignore], .number")) other.remove();
   const words = copy.textContent.replace(/\s+/g, " ").trim();
   return words.length > 280 ? `${words.slice(0, words.lastIndexOf(" ", 280))} …` : words;
 }
