@@ -144,10 +144,18 @@ def relative_link(source: str, target: str, anchor: str = "") -> str:
 
 
 def front_matter(values: Mapping[str, Any]) -> str:
-    """The page's metadata as MkDocs reads it, between its lines of dashes; empty values are left out."""
-    kept = {name: value for name, value in values.items() if value not in (None, "", [], (), {})}
+    """The page's metadata as MkDocs reads it, between its lines of dashes; empty values and control characters are left out."""
+    kept = {name: _without_controls(value) for name, value in values.items() if value not in (None, "", [], (), {})}
     body: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{body}---\n"
+
+
+def _without_controls(value: Any) -> Any:
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: _without_controls(inner) for name, inner in value.items()}
+    return [_without_controls(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
