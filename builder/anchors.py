@@ -45,6 +45,7 @@ class Unit:
     `label` is its own printed label without the final stop of a number ('2', '(a)', '•', 'II', '13'), `path` the printed labels from the
     outermost paragraph down ('2 (a) (i)'). `scope` is the anchor of the part, draft or annex it stands in ('' in the document
     itself), `level` the depth of a subparagraph (0 for a paragraph) or the level of a heading within its scope (1 the outermost).
+    `printed` is the label of a paragraph with all that is printed of it ('2.', '1 -', 'a)'): each language has its own signs.
     `table` is set where the unit is a table; its `text` then holds the cells, parted by tabs, rows by line ends, with the marks and calls
     of the cells where they stand.
     """
@@ -58,6 +59,7 @@ class Unit:
     scope: str = ""
     level: int = 0
     table: Table | None = None
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,9 @@ class _Walk:
     ) -> str:
         kind = UnitKind.ANNEX if place.annex else kind
         label, above = _printed(paragraph.label), parent or place.scope or None
-        return self.give(Unit(anchor, kind, paragraph.text, label, path, above, place.scope, level))
+        return self.give(
+            Unit(anchor, kind, paragraph.text, label, path, above, place.scope, level, printed=normalise_words(paragraph.label))
+        )
 
 
 def _printed(label: str) -> str:

@@ -49,6 +49,7 @@ _NAMED_DIVISION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ANNEXES = ("annex", "appendix", "enclosure", "attachment")
+_DIGITS = 3  # of a number that stands alone, as of one after a name
 _BARE_ANNEX = re.compile(rf"({'|'.join(ANNEXES)})\b", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def division_of(heading: Heading) -> Division | None:
     core = (heading.label or heading.text.words).strip("(). ")  # without a label, the words may be a number alone
     if core.isupper() and (value := roman_number(core)) is not None and not (len(core) == 1 and core in "CL"):
         return Division("section", f"s{value}", "roman")
-    if core.isdecimal():
+    if core.isdecimal() and len(core) <= _DIGITS:
         return Division("section", f"s{int(core)}", "number")
     if len(core) == 1 and core.isalpha():
         return Division("section", f"s{anchor_piece(core)}", "letter")

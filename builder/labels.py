@@ -53,6 +53,9 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 BULLETS = "•▪·–—-‒●◦"
 _CORE = re.compile(r"[\w一-鿿]+(?:\.\w+)*(?:\s(?:bis|ter|quater))?")
 
+_DIGITS = 9  # of a number; more are none that a document counts by
+_PIECE = 24  # letters of a label that go into an anchor: '3 quater' has eight, and a slip of the source may have thousands
+
 
 def roman_number(numeral: str) -> int | None:
     """The value of a Roman numeral up to 100 ('XIV' -> 14); None for anything else."""
@@ -79,7 +82,7 @@ def readings(label: str) -> tuple[Label, ...]:
     above, _, core = match.group().split()[0].rpartition(".")
     style = above + label.replace(match.group(), "", 1).replace(" ", "") + ("A" if core.isupper() and core.isascii() else "")
     core = core.lower()
-    if core.isdecimal():
+    if core.isdecimal() and len(core) <= _DIGITS:
         return (Label(Family.NUMBER, int(core), style),)
     found = [Label(family, ordinal, style) for family, ordinal in _lettered(core)]
     if (value := roman_number(core)) is not None:
@@ -125,7 +128,7 @@ def anchor_piece(label: str) -> str:
     match = _CORE.search(label.strip())
     if not match:
         return "x"
-    core = match.group().lower()
+    core = match.group().lower()[:_PIECE]
     if core.isascii():
         return re.sub(r"[^a-z0-9]+", "-", re.sub(r"\s+", "", core)).strip("-") or "x"
     meaning = next(iter(readings(label)), None)

@@ -23,8 +23,8 @@ __all__ = ["ASIDE", "CALL", "ExpectedLink", "ExpectedPage", "ExpectedUnit", "Pag
 
 # The call of a footnote: its words are the marker, and stand in the unit's list of footnotes, not in its text.
 CALL = "footnote-ref"
-# What is added to a unit for the reader: calls, links back from a note, links of headings and paragraphs to themselves.
-ASIDE = frozenset({CALL, "footnote-backref", "headerlink", "permalink"})
+# What is added to a unit for the reader: calls, links back from a note, links of headings and paragraphs to themselves and other languages.
+ASIDE = frozenset({CALL, "footnote-backref", "headerlink", "permalink", "places"})
 
 
 class ExpectedLink(NamedTuple):

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from builder.archive import RESOLUTIONS, UNPLACED, document_file
 from builder.diagnostics import Diagnostic
+from builder.file_names import is_device_name, same_on_some_system
 from builder.importing.candidates import Candidate
 from builder.reading.file_names import name_agrees, symbol_in_name
 
@@ -103,8 +104,12 @@ def _both(code: str, first: Candidate, other: Candidate, done: str) -> Diagnosti
 
 
 def _set_aside(candidates: Iterable[Candidate], places: dict[str, Candidate]) -> None:
-    """A place in content/unplaced/ for each, by the name of its file."""
+    """A place in content/unplaced/ for each, by the name of its file; names that some systems take for one get a number."""
+    taken = {same_on_some_system(place) for place in places}
     for candidate in candidates:
-        stem = f"{UNPLACED}/{candidate.language}/{PurePath(candidate.name).stem}"
-        taken = (f"{stem}.yaml" if number == 1 else f"{stem}-{number}.yaml" for number in range(1, len(places) + 2))
-        places[next(name for name in taken if name not in places)] = candidate
+        name = PurePath(candidate.name).stem
+        stem = f"{UNPLACED}/{candidate.language}/{f'file-{name}' if is_device_name(name) else name}"
+        possible = (f"{stem}.yaml" if number == 1 else f"{stem}-{number}.yaml" for number in range(1, len(places) + 2))
+        place = next(name for name in possible if same_on_some_system(name) not in taken)
+        taken.add(same_on_some_system(place))
+        places[place] = candidate

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.anchors import Anchored, Unit
+from builder.anchors import Anchored
 from builder.diagnostics import Diagnostic
 from builder.linking.context import Understood
 from builder.linking.holdings import Landing
@@ -17,14 +17,13 @@ from builder.symbols import without_letters
 __all__ = ["check_citation"]
 
 
-def check_citation(document: Anchored, unit: Unit, each: Understood, landing: Landing | None) -> Iterator[Diagnostic]:
-    """The diagnostics of one mention; `landing` is where what it means is held."""
+def check_citation(document: Anchored, anchor: str, printed: str, each: Understood, landing: Landing | None) -> Iterator[Diagnostic]:
+    """The diagnostics of one mention with its printed words, in the unit at the anchor; `landing` is where what it means is held."""
     mention, meaning = each.mention, each.meaning
-    printed = unit.text.words[mention.start : mention.end]
     symbol = document.resolution.symbol
 
     def finding(code: str, found: str, done: str) -> Diagnostic:
-        return Diagnostic(code, f"“{printed}”: {found}", done, unit.anchor, symbol)
+        return Diagnostic(code, f"“{printed}”: {found}", done, anchor, symbol)
 
     if meaning.reason is Reason.IMPOSSIBLE:
         yield finding("link-impossible", "no such number can have been adopted by then", "not linked")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.diagnostics import Diagnostic
 from builder.linking.checks import check_citation
 from builder.linking.citation import Citation
 from builder.linking.context import Trail, Understood
+from builder.linking.gloss import Gloss, gloss
 from builder.linking.holdings import Holdings, Landing
 from builder.linking.instruments import find_instruments
 from builder.linking.landing import land
@@ -46,17 +47,44 @@ def link_with_findings(document: Anchored, holdings: Holdings) -> Linked:
     linker = _Linker(document, holdings)
     citations: dict[str, tuple[Citation, ...]] = {}
     diagnostics: list[Diagnostic] = []
-    trail = Trail.of(document.units)
-    for unit in document.units:
-        if unit.kind is UnitKind.FORMULA:
+    glossed = [_Glossed.of(unit, document.resolution.language) for unit in document.units]
+    trail = Trail.of([each.read for each in glossed])
+    for unit in glossed:
+        if unit.printed.kind is UnitKind.FORMULA:
             continue  # it has no address
-        speaker = speaker_of(document.resolution, document.scopes.get(unit.scope))
-        understood = trail.understand(unit, speaker)
+        speaker = speaker_of(document.resolution, document.scopes.get(unit.printed.scope))
+        understood = trail.understand(unit.read, speaker)
         if found := tuple(linker.citations(unit, understood)):
-            citations[unit.anchor] = found
+            citations[unit.printed.anchor] = found
         for each in understood:
-            diagnostics += check_citation(document, unit, each, linker.landing(each.meaning))
+            printed = unit.words(each.mention.start, each.mention.end)
+            diagnostics += check_citation(document, unit.printed.anchor, printed, each, linker.landing(each.meaning))
     return Linked(citations, tuple(diagnostics), frozenset(linker.meant))
+
+
+@dataclass(frozen=True, slots=True)
+class _Glossed:
+    """A unit as it is printed, and as it is read: in English as far as citations need it."""
+
+    printed: Unit
+    read: Unit
+    gloss: Gloss
+
+    @classmethod
+    def of(cls, unit: Unit, language: str) -> _Glossed:
+        """The unit in the gloss of its language."""
+        found = gloss(unit.text, language)
+        return cls(unit, unit if found.text is unit.text else replace(unit, text=found.text), found)
+
+    @property
+    def calls(self) -> list[int]:
+        """Where footnotes are called."""
+        return [mark.start for mark in self.printed.text.marks if mark.kind is MarkKind.CALL]
+
+    def words(self, start: int, end: int) -> str:
+        """The printed words of what is read at [start, end)."""
+        start, end = self.gloss.printed(start, end)
+        return self.printed.text.words[start:end]
 
 
 class _Linker:
@@ -69,7 +97,7 @@ class _Linker:
         self.meant: set[str] = set()
         # An annex may hold a draft resolution, in which "this resolution" is the draft.
         headings = (unit for unit in document.units if unit.kind is UnitKind.HEADING and document.scopes.get(unit.scope) == "annex")
-        self._drafts = {unit.scope for unit in headings if _DRAFT.match(unit.text.words)}
+        self._drafts = {unit.scope for unit in headings if _DRAFT.match(gloss(unit.text, self._resolution.language).text.words)}
 
     def landing(self, meaning: Meaning) -> Landing | None:
         """Where what is meant is held."""
@@ -78,9 +106,9 @@ class _Linker:
         self.meant.add(meaning.symbol)
         return self._holdings.find(meaning.symbol, self._resolution.language)
 
-    def citations(self, unit: Unit, understood: Sequence[Understood]) -> Iterator[Citation]:
+    def citations(self, unit: _Glossed, understood: Sequence[Understood]) -> Iterator[Citation]:
         """The citations in the unit, in order."""
-        words = unit.text.words
+        words = unit.read.text.words
         spans = [(each.mention.start, each.mention.end) for each in understood]
         pinpoints = find_pinpoints(words, spans)
         named = find_instruments(words, sorted([*spans, *((place.start, place.end) for place in pinpoints)]))
@@ -95,24 +123,19 @@ class _Linker:
             if each.meaning.symbol is None and each.mention.governor is None and each.meaning.reason is not Reason.SEVERAL_BEFORE:
                 continue  # a fraction, a season, a number of something else
             made += self._cited(unit, each, places.get(number, ()))
-        calls = [mark.start for mark in unit.text.marks if mark.kind is MarkKind.CALL]
         for name in named:
             meaning = Meaning(name.symbol, Reason.NAME)
-            # A link holds no call of a footnote: of "Beijing Declaration¹ and Platform for Action²" it has the words before the first.
-            end = min((call for call in calls if name.start < call < name.end), default=name.end)
-            made.append(self._citation(unit, (name.start, end), meaning, self.landing(meaning)))
-        return iter(sorted(made, key=lambda citation: citation.start))
+            made.append(self._citation(unit, (name.start, name.end), meaning, self.landing(meaning)))
+        return _apart(made)
 
-    def _own_place(self, unit: Unit, pinpoint: Pinpoint) -> Iterator[Citation]:
+    def _own_place(self, unit: _Glossed, pinpoint: Pinpoint) -> Iterator[Citation]:
         """A place in the document itself: 'paragraph 4 above', 'annex II to the present resolution'. Nothing where it has no such place."""
-        within = self._draft_around(unit) if pinpoint.base is Base.PRESENT else ""
-        anchors = land(self._document, pinpoint, within=within, unit=unit)
+        within = self._draft_around(unit.printed) if pinpoint.base is Base.PRESENT else ""
+        anchors = land(self._document, pinpoint, within=within, unit=unit.printed)
         if anchors:
             meaning = Meaning(self._resolution.symbol, Reason.PLACE)
             span = pinpoint.start, pinpoint.end
-            yield self._citation(
-                unit, span, meaning, Landing(self._resolution, None), anchors, unit.text.words[pinpoint.start : pinpoint.end]
-            )
+            yield self._citation(unit, span, meaning, Landing(self._resolution, None), anchors, unit.words(*span))
 
     def _draft_around(self, unit: Unit) -> str:
         """The annex that is a draft and calls itself "this resolution" in the unit; '' where it is the document, a part or a quotation."""
@@ -121,9 +144,9 @@ class _Linker:
             scope = scope.rpartition("-")[0]
         return scope
 
-    def _cited(self, unit: Unit, each: Understood, pinpoints: Sequence[Pinpoint]) -> Iterator[Citation]:
+    def _cited(self, unit: _Glossed, each: Understood, pinpoints: Sequence[Pinpoint]) -> Iterator[Citation]:
         """The citation of a mention, and one for each place in it that is named and held."""
-        words, landing = unit.text.words, self.landing(each.meaning)
+        landing = self.landing(each.meaning)
         landed: list[tuple[str, ...]] = []
         if landing is not None:
             for pinpoint in pinpoints:
@@ -131,29 +154,33 @@ class _Linker:
                 if anchors:
                     landed.append(anchors)
                     span = pinpoint.start, pinpoint.end
-                    yield self._citation(unit, span, each.meaning, landing, anchors, words[pinpoint.start : pinpoint.end])
-        printed = words[pinpoints[0].start : pinpoints[-1].end] if pinpoints else ""
+                    yield self._citation(unit, span, each.meaning, landing, anchors, unit.words(*span))
+        printed = unit.words(pinpoints[0].start, pinpoints[-1].end) if pinpoints else ""
         one = landed[0] if len(landed) == len(pinpoints) == 1 else ()
         span = each.mention.start, each.mention.end
         yield self._citation(unit, span, each.meaning, landing, one, printed)
 
     def _citation(
         self,
-        unit: Unit,
+        unit: _Glossed,
         span: tuple[int, int],
         meaning: Meaning,
         landing: Landing | None,
         anchors: tuple[str, ...] = (),
         pinpoint: str = "",
     ) -> Citation:
+        start, end = unit.gloss.printed(*span)
+        if meaning.reason is Reason.NAME:
+            # A link holds no call of a footnote: of "Beijing Declaration¹ and Platform for Action²" it has the words before the first.
+            end = min((call for call in unit.calls if start < call < end), default=end)
         covers = anchors or ((landing.part,) if landing and landing.part else ())
         return Citation(
             symbol=self._resolution.symbol,
             language=self._resolution.language,
-            anchor=unit.anchor,
-            start=span[0],
-            end=span[1],
-            text=unit.text.words[span[0] : span[1]],
+            anchor=unit.printed.anchor,
+            start=start,
+            end=end,
+            text=unit.printed.text.words[start:end],
             target=meaning.symbol,
             target_anchor=covers[0] if covers else None,
             outcome=meaning.outcome or (Outcome.HELD if landing else Outcome.EXTERNAL),
@@ -163,3 +190,12 @@ class _Linker:
             pinpoint=pinpoint,
             covers=covers,
         )
+
+
+def _apart(made: Sequence[Citation]) -> Iterator[Citation]:
+    """The citations in order, apart from each other; where a language has the words of two in one, the first of these."""
+    end = 0
+    for citation in sorted(made, key=lambda citation: citation.start):
+        if citation.start >= end:
+            end = citation.end
+            yield citation

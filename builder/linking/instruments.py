@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from builder.linking.alternatives import alternatives
 from builder.symbols import symbol_from_path, symbol_path
 
 __all__ = ["Instrument", "NamedInstrument", "find_instruments", "instrument_titles", "instruments"]
@@ -121,24 +122,7 @@ def _named() -> Mapping[str, Instrument]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Any of the names, the longest that is printed."""
-    return re.compile(_alternatives(_named()))
-
-
-def _alternatives(names: Iterable[str]) -> str:
-    """A pattern of the names by their common beginnings: with 'ab', 'ac': 'a(?:b|c)'.
-
-    What is tried at a place in the text is then as long as the printed words agree with some name, however many names there are.
-    """
-    tails: dict[str, list[str]] = {}
-    for name in names:
-        if name:
-            tails.setdefault(name[0], []).append(name[1:])
-    branches = []
-    for first, rest in sorted(tails.items()):
-        following = _alternatives(rest)
-        optional = "?" if following and "" in rest else ""
-        branches.append(_PRINTED.get(first, re.escape(first)) + (f"(?:{following}){optional}" if following else ""))
-    return "|".join(branches)
+    return re.compile(alternatives(_named(), _PRINTED))
 
 
 # --- what stands around a name ----------------------------------------------------------------------------------------------
@@ -197,7 +181,7 @@ def _has_rivals(words: str, name: str, instrument: Instrument) -> bool:
 def _others(words: str, name: str, instrument: Instrument) -> Iterator[str]:
     """The longer names that have this short name in them and are no names of the instrument: 'African Charter', 'Charter of Paris'."""
     longer = re.compile(rf"(?:(?P<before>[A-Z][\w’'-]*(?: \([^()]{{1,20}}\))?) )?{re.escape(name)}(?P<after>{_ADDED.pattern})?")
-    own = re.compile(_alternatives(each.translate(_PLAIN) for each in instrument.names))
+    own = re.compile(alternatives((each.translate(_PLAIN) for each in instrument.names), _PRINTED))
     spans = [match.span() for match in own.finditer(words)]
     for match in longer.finditer(words):
         adds = match["after"] or (match["before"] and not f"{match['before']} ".endswith(_ENDINGS_OF_OPENINGS))

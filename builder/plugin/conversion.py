@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import quote
@@ -43,7 +44,8 @@ _BLOCKS_UNUSED = ("indent", "code", "setextheader", "hr", "olist", "quote", "ref
 # A line of HTML that has nothing in it for Markdown: a drawing, the list of contents, the block of citations.
 _READY = re.compile(r"<(figure|nav|details|div)\b(?!.*\bmarkdown=).*</\1>")
 
-_ID = re.compile(r'\bid="([^"]+)"')
+# An id inside a tag: words of a document can say id="op2", but no sign that begins a tag.
+_ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 
 # A link to the Markdown file of another page, in the form in which nothing in it must be decoded first.
 _TO_PAGE = re.compile(r"(?P<path>(?!/)[^:?#%\\]*\.md)(?:#(?P<anchor>[^#%]+))?")
@@ -51,11 +53,15 @@ _TO_PAGE = re.compile(r"(?P<path>(?!/)[^:?#%\\]*\.md)(?:#(?P<anchor>[^#%]+))?")
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What Markdown became: HTML, the tree of its headings, the ids in it, and by the Markdown file they lead to the links to anchors."""
+    """What Markdown became: HTML, the tree of its headings, the ids in it, and by the Markdown file they lead to the links to anchors.
+
+    `repeated` are ids that stand there several times.
+    """
 
     html: str
     toc: TableOfContents
     anchors: set[str]
+    repeated: tuple[str, ...]
     links: dict[str, dict[str, str]]
 
 
@@ -68,7 +74,10 @@ def convert(markdown: str, file: File, files: Files, config: MkDocsConfig) -> Co
     md.reset()
     links.begin(file, files, config)
     html = md.convert(markdown)
-    return Converted(html, get_toc(getattr(md, "toc_tokens", [])), set(_ID.findall(html)), links.found())
+    ids = _ID.findall(html)
+    anchors = set(ids)
+    repeated = tuple(sorted(name for name, times in Counter(ids).items() if times > 1)) if len(ids) > len(anchors) else ()
+    return Converted(html, get_toc(getattr(md, "toc_tokens", [])), anchors, repeated, links.found())
 
 
 @cache

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from builder.plugin.conversion import convert
+from builder.plugin.places import add_places
 
 __all__ = ["GeneratedPage", "generated_file"]
+
+_log = logging.getLogger("mkdocs.structure.pages")  # a strict build counts what it warns of
 
 
 class GeneratedPage(MkDocsPage):
@@ -20,9 +25,11 @@ class GeneratedPage(MkDocsPage):
         """Convert the Markdown, and note anchors and links for the strict check."""
         assert self.markdown is not None
         converted = convert(self.markdown, self.file, files, config)
-        self.content, self.toc = converted.html, converted.toc
+        self.content, self.toc = add_places(converted.html, self.meta, self.file.src_uri), converted.toc
         self.present_anchor_ids = converted.anchors
         self.anchors_linked = converted.links
+        for name in converted.repeated:
+            _log.warning(f"Doc file '{self.file.src_uri}' contains the id '{name}' more than once, but an address leads to one place.")
 
     def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
         """Warn of links to anchors that are not there; of pages that MkDocs itself makes."""

@@ -11,7 +11,7 @@ import hashlib
 import json
 import logging
 import multiprocessing
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from builder.pages import Addresses, Page, Task, render
+from builder.pages import Addresses, Page, Task, TaskKind, render
 from builder.parallel import map_parallel
 from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.filling import Templates
@@ -108,7 +108,8 @@ def _make(task: Task) -> Made:
     planned = here.files.sources
     here.files.sources = _Joined(planned, frozenset(page.src for page in pages))
     try:
-        made = tuple(_make_page(page, here) for page in pages)
+        units = here.addresses.archive.anchors(task.of, task.language) if task.kind is TaskKind.DOCUMENT else ()
+        made = tuple(_make_page(page, here, units if page.src == task.source else ()) for page in pages)
     finally:
         here.files.sources = planned
     return Made(task, tuple(sorted(keys)), made)
@@ -124,7 +125,8 @@ class _Joined:
         return any(item in each for each in self._both)
 
 
-def _make_page(page: Page, here: Surroundings) -> MadePage:
+def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePage:
+    """Make a page on which these units stand."""
     file = generated_file(page.src, page.markdown, here.config, str(here.folder))
     path = Path(file.abs_dest_path)
     path.unlink(missing_ok=True)  # the file that is there may be part of a published site, which is not written into
@@ -132,6 +134,8 @@ def _make_page(page: Page, here: Surroundings) -> MadePage:
     assert isinstance(made, GeneratedPage)
     with _heard() as said:
         _populate_page(made, here.config, here.files)
+        for anchor in sorted(set(units) - (made.present_anchor_ids or set())):
+            logging.getLogger("mkdocs").warning(f"Doc file '{page.src}' has no anchor '{anchor}', of which the data files have a row.")
         _write(made, here)
     links = {source: sorted(anchors) for source, anchors in made.anchors_linked.items()}
     listed = not made.meta.get("reference") and not made.meta.get("citations")

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from builder.pages import Task
+from builder.pages import Task, TaskKind
 from builder.plugin.making import Made
 from builder.store import Store
 
@@ -197,6 +197,12 @@ class PageCache:
             yield from json.loads(warnings or "[]")
             for target in json.loads(dead or "[]"):
                 yield f"Doc file '{source}' contains a link '{target}', but there is no such anchor on that page."
+
+    def of_documents(self) -> Iterator[str]:
+        """The HTML file of each page of a document, held or only cited."""
+        kinds = f"'$[0]') IN ('{TaskKind.DOCUMENT}', '{TaskKind.REFERENCE}')"
+        query = f"SELECT file FROM page JOIN task ON task = task.id WHERE source = name AND json_extract(arguments, {kinds}"
+        yield from (file for (file,) in self._store.rows(query))
 
     def files(self) -> Iterator[tuple[str, bool]]:
         """The HTML file of each page below the site, by path, and whether it belongs into the sitemap."""

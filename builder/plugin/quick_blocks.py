@@ -34,7 +34,7 @@ _SIGNS = r"""
 _SIGN = re.compile(_SIGNS, re.VERBOSE)
 
 # What makes the first line of a block something else than a paragraph: a heading, a list, a definition, HTML that is no part of a line.
-_INLINE_TAG = "<(?:span|small|sup|sub|strong|em|u|s|mark)[ >]"
+_INLINE_TAG = "<(?:span|small|sup|sub|strong|em|u|s|mark|bdi)[ >]"
 _NO_PARAGRAPH = re.compile(rf"[#:>\s]|[*+-] |(?!{_INLINE_TAG})<")
 _ITEM = "- "
 _LIST_SIGN = re.compile(r"[ *+\-\d:]")

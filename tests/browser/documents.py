@@ -228,6 +228,47 @@ ARABIC = Resolution(
     adopted="2019-12-18",
     body=(Formula(words("*إن الجمعية العامة*،")), operative("1.", "*تدين* إهمال المصابيح:", sub("(أ)", "العدسات؛"))),
 )
+# As the English one, but for its last paragraph, its second annex, and a note that is in this text alone.
+FRENCH = Resolution(
+    "A/RES/74/391",
+    "fr",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="Protection des phares dans les eaux côtières",
+    session="74",
+    adopted="2019-12-18",
+    body=(
+        Formula(words("*L’Assemblée générale*,")),
+        recital("*Rappelant* sa résolution 73/180 du 17 décembre 2018[^1] et le Pacte[^2],"),
+        recital("*Prenant note* de la résolution 2504 (2020) du Conseil de sécurité[^4],"),
+        operative(
+            "1.",
+            "*Condamne* la négligence des lampes :",
+            sub("a)", "La persistance :", sub("i)", "Des lentilles ternies[^2] ;"), sub("ii)", "De la phosphorescence éteinte ;")),
+            sub("b)", "Le manque de gardiens ;"),
+            Paragraph(BlockKind.TEXT, words("et exige qu’elles soient allumées ;")),
+        ),
+        operative("2.", "*Demande* un rapport, et rappelle le paragraphe 1 ci-dessus ;"),
+        *(operative(f"{number}.", f"*Décide* de la question {number} ;") for number in range(3, 12)),
+    ),
+    annexes=(
+        Annex(
+            (
+                Heading(words("Statut des lampes")),
+                text("1.", "Une lampe brûle la nuit[^3]."),
+                Table((cells("Lampe", "Années", header=True), cells("Nord", "2020"))),
+            ),
+            words("Annex I"),
+        ),
+    ),
+    footnotes=(
+        Footnote("1", words("Voir *Documents officiels* (A/74/53), chap. IV.")),
+        Footnote("2", words("Résolution 2200 A (XXI), annexe.")),
+        Footnote("3", words("Nations Unies, *Recueil des Traités*, vol. 1577, no 27531.")),
+        Footnote("4", words("Note du texte français.")),
+    ),
+)
 MANY = tuple(
     Resolution(
         f"A/RES/75/{number}",
@@ -242,4 +283,4 @@ MANY = tuple(
     )
     for number in range(1, 17)
 )
-DOCUMENTS = (LONG, COUNCIL, HARMFUL, COMPOSITE, STATEMENT, RECOMMENDING, DECISION, NOT_ADOPTED, ARABIC, *MANY)
+DOCUMENTS = (LONG, COUNCIL, HARMFUL, COMPOSITE, STATEMENT, RECOMMENDING, DECISION, NOT_ADOPTED, ARABIC, FRENCH, *MANY)

@@ -7,6 +7,8 @@ import contextlib
 import gzip
 import io
 import os
+import re
+import signal
 import time
 import zipfile
 from collections.abc import Callable
@@ -14,10 +16,14 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.anchors import anchored
 from builder.archive import document_file
-from builder.importing import Workers, candidates, import_sources
+from builder.file_names import is_device_name, unsafe_paths
+from builder.importing import Workers, bounds, import_sources
+from builder.pages.subjects import subject_page
 from builder.reading import formats
 from builder.reading.formats import read_file
 from builder.reading.limits import BYTES, DEPTH
@@ -193,6 +199,59 @@ def test_spellings_that_differ_by_case_or_form_have_one_place(spelling: str) -> 
     assert symbol is None or document_file(symbol, "en") == "en/A/RES/74/1.yaml"
 
 
+@pytest.mark.parametrize("printed", ["A/CON/1", "A/74/AUX", "E/NUL.1/2", "A/prn/1", "S/2015/CON(14)", "A/RES/74/1/NUL", "A/CONF/NUL/Add.1"])
+def test_no_symbol_is_the_name_of_a_device(printed: str) -> None:
+    symbol = canonical_symbol(printed)
+    assert symbol is None or not any(is_device_name(part) for part in symbol_path(symbol).split("/"))
+
+
+@pytest.mark.parametrize("printed", ["A/CONF.157/24 (Part I)", "FCCC/CP/2015/10/Add.1", "A/AC.109/PV.1"])
+def test_symbols_that_only_look_like_devices_are_symbols(printed: str) -> None:
+    assert canonical_symbol(printed) == printed
+
+
+WORD, BRACKET = r"[A-Za-z]{1,5}(\.[0-9]{1,3})?", r"( ?\((part|PART|Part) [iI]{1,3}\))?"
+
+
+@given(st.from_regex(rf"[AESaes](/{WORD}){{0,2}}/[0-9]{{1,4}}{BRACKET}(/(add|Add|ADD)\.[0-9])?", fullmatch=True))
+def test_no_two_documents_have_places_that_differ_by_case(printed: str) -> None:
+    """The spelling of a symbol is decided without regard to case, so that one place on any system is one symbol."""
+    spellings = {canonical_symbol(printed), canonical_symbol(printed.upper()), canonical_symbol(printed.lower())}
+    assert len(spellings) == 1
+    if (symbol := spellings.pop()) is not None:
+        assert canonical_symbol(symbol_path(symbol).upper()) == canonical_symbol(symbol_path(symbol))
+
+
+@pytest.mark.parametrize("language", ["../x", "..", "/e", "C:", "", "e", "e/n", "con", "EN", "aux", "e\u0301"])
+def test_no_language_leaves_the_folder_of_resolutions(tmp_path: Path, language: str) -> None:
+    akn_file(tmp_path / "inbox", "a.xml", "A/RES/74/1", language=language)
+    (tmp_path / "inbox/b.yaml").write_text(YAML.replace("language: en", f"language: '{language}'"), encoding="utf-8")
+    import_sources([tmp_path / "inbox"], tmp_path / "content", jobs=1)
+    written = [path.relative_to(tmp_path / "content") for path in (tmp_path / "content").rglob("*") if path.is_file()]
+    assert written
+    for path in written:
+        assert path.parts[0] in ("resolutions", "unplaced")
+        assert re.fullmatch("[a-z]{2,3}", path.parts[1])
+        assert not any(is_device_name(part) for part in path.parts)
+
+
+def test_files_that_are_set_aside_have_names_for_every_system(tmp_path: Path) -> None:
+    akn_file(tmp_path / "inbox", "right/74_1.xml", "A/RES/74/1", "Decides one thing.")
+    for place, name in enumerate(("aux.xml", "Lost.xml", "lost.xml", "LOST.XML")):
+        akn_file(tmp_path / "inbox", f"{place}/{name}", "A/RES/74/1", f"Decides {place} other things.")
+    import_sources([tmp_path / "inbox"], tmp_path / "content", jobs=1)
+    aside = sorted(path.name for path in (tmp_path / "content/unplaced").rglob("*.yaml"))
+    assert len(aside) == len({name.casefold() for name in aside}) == 4
+    assert "file-aux.yaml" in aside
+
+
+@pytest.mark.parametrize("terms", [("CON", "AUX.", "com1"), ("Human rights", "HUMAN RIGHTS"), ("Caf\u00e9", "Cafe\u0301")])
+def test_pages_of_subjects_have_names_for_every_system(terms: tuple[str, ...]) -> None:
+    pages = {subject_page(term, "en") for term in terms}
+    assert not list(unsafe_paths(pages))
+    assert not any(is_device_name(Path(page).stem) for page in pages)
+
+
 # --- imports ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -216,7 +275,7 @@ def test_a_reader_that_dies_is_named_and_takes_no_other_file_with_it(inbox: Path
     assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("import-died", "A_RES_78_10.txt")]
 
 
-@pytest.mark.skipif(not hasattr(candidates.signal, "setitimer"), reason="the system has no timers, so no file has a time limit")
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timers, so no file has a time limit")
 def test_a_reader_that_hangs_is_stopped(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def hang(data: bytes, name: str) -> None:
         while True:
@@ -224,10 +283,26 @@ def test_a_reader_that_hangs_is_stopped(inbox: Path, tmp_path: Path, monkeypatch
                 time.sleep(0.01)
 
     monkeypatch.setattr(formats, "read_text", hang)
-    monkeypatch.setattr(candidates, "SECONDS", 0.3)
+    monkeypatch.setattr(bounds, "SECONDS", 0.3)
     report = import_sources([inbox], tmp_path / "content", jobs=2)
     assert report.read == 30
     assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("import-time", "A_RES_78_10.txt")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what memory a process has")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_reader_that_swells_is_stopped(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    def swell(data: bytes, name: str) -> None:
+        held = []
+        while True:
+            held.append(bytearray(2**23))
+
+    monkeypatch.setattr(formats, "read_text", swell)
+    monkeypatch.setattr(bounds, "MEMORY", 2**28)
+    report = import_sources([inbox], tmp_path / "content", jobs=jobs)
+    assert report.read == 30
+    assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("import-memory", "A_RES_78_10.txt")]
+    assert len(bytearray(2**29)) == 2**29  # the bound is that of the file
 
 
 def test_any_executor_gives_the_same_bytes(inbox: Path, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from builder.archive import document_file
+from builder.ledger.review import confirm, name_alias
+from builder.loading import load_archive
 from builder.model import BlockKind, Footnote, Kind, Organ, Paragraph, Resolution, Source, Subject
 from builder.reading.yaml_file import format_yaml
 from builder.text import parse_text
@@ -60,6 +62,17 @@ def rewrite(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def agree(folder: Path) -> None:
+    """Let anchors go whose paragraphs went, as a keeper does who knows."""
+    archive, _ = load_archive(folder / "content")
+    confirm(folder / "content", archive, (), everything=True)
+
+
+def rename(folder: Path, old: str, new: str) -> None:
+    archive, _ = load_archive(folder / "content")
+    name_alias(folder / "content", archive, "A/RES/74/1", old, new, language="en")
+
+
 def own_template(folder: Path) -> None:
     rewrite(folder / "mkdocs.yml", "name: material", "name: material\n  custom_dir: own")
     (folder / "own/partials").mkdir(parents=True)
@@ -80,6 +93,8 @@ STEPS: dict[str, Callable[[Path], None]] = {
     ),
     "a citation goes": lambda f: put(f, resolution("A/RES/74/2", "Recalls nothing.", title="The citing one")),
     "a note comes": lambda f: put(f, replace(CITED, footnotes=(Footnote("1", parse_text("See A/73/456.")),))),
+    "an anchor has another name": lambda f: rename(f, "op9", "op1"),
+    "that name leads elsewhere": lambda f: rename(f, "op9", "fn1"),
     "a date and a subject": lambda f: put(f, resolution("A/RES/74/4", "Notes nothing.", subject="Peace", adopted="2022-01-01")),
     "a document comes": lambda f: put(f, COMPOSITE),
     "what was only cited comes": lambda f: put(f, resolution("A/RES/70/1", "Adopts the outcome;", adopted="2015-09-25")),
@@ -122,6 +137,7 @@ def test_each_change_gives_the_site_that_a_build_from_nothing_gives(tmp_path: Pa
     built(folder)
     for step, change in STEPS.items():
         change(folder)
+        agree(folder)
         assert_same(built(folder), from_nothing(folder), step)
 
 
@@ -130,6 +146,7 @@ def test_several_changes_at_once_and_an_interrupted_build(tmp_path: Path) -> Non
     before = built(folder)
     for step in ("a title that others show", "a document goes", "what was only cited comes", "a language comes"):
         STEPS[step](folder)
+    agree(folder)
     hook = folder / "stop.py"
     hook.write_text("import os\n\ndef on_env(env, **_):\n    os._exit(9)\n", encoding="utf-8")
     rewrite(folder / "mkdocs.yml", "plugins:", "hooks: [stop.py]\nplugins:")
@@ -151,6 +168,7 @@ def test_only_what_shows_a_change_is_made_again(tmp_path: Path) -> None:
     assert made(build(folder).stderr) > 50
     assert made(build(folder).stderr) == 0
     put(folder, resolution("A/RES/74/4", "Notes something.", subject="WAR"))
+    agree(folder)
     assert made(build(folder).stderr) == 1, "a word that nobody shows is on its own page alone"
     STEPS["a word of a citing paragraph"](folder)
     assert made(build(folder).stderr) <= 4

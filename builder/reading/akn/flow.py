@@ -15,8 +15,9 @@ from builder.model import Block, Cell, Draft, Formula, Heading, Table
 from builder.reading.akn.divide import split_annexes, with_section_numbers
 from builder.reading.akn.inline import BLOCKS, STRUCTURES, Notes, read_inline
 from builder.reading.akn.tree import Element, iter_named, local, plain
+from builder.reading.limits import QUOTED
 from builder.reading.structure import Row, nest
-from builder.text import EMPTY, MarkKind, Text, join_texts
+from builder.text import EMPTY, MarkKind, Text, join_texts, normalise_words
 
 __all__ = ["Flow", "read_draft", "read_flow"]
 
@@ -24,7 +25,7 @@ _LEVELS = frozenset({"paragraph", "point", "item", "indent", "alinea"})
 _DIVISIONS = frozenset({"section", "subsection", "part", "chapter", "article"})
 _LISTS = frozenset({"list", "sublist", "blockList"})
 _OUTSIDE = frozenset({"meta", "coverPage", "preface", "conclusions", "authorialNote", "attachments", "components", "num", "documentRef"})
-_INLINE = frozenset({"span", "inline", "docTitle", "a"})  # where one stands outside a block, `_loose_words` has its words
+_INLINE = frozenset({"span", "inline", "docTitle", "a"})  # where one stands outside a block, `loose_words` has its words
 _RULE = re.compile(r"[_\W]*")
 _NOTICE = re.compile(r"\*+\s*(?:Re-?issued|Second reissue|Third reissue)", re.IGNORECASE)
 
@@ -42,6 +43,7 @@ class Flow:
 def read_flow(root: Element, notes: Notes) -> Flow:
     """The flow of a statement, an annex or a quoted draft, without its annexes."""
     reader = _FlowReader(notes)
+    reader.loose_words(root, _Context())
     reader.children(root, _Context())
     reader.flow.rows = with_section_numbers(reader.flow.rows)
     return reader.flow
@@ -92,7 +94,7 @@ class _FlowReader:
             self.children(element, context)
         elif name == "table":
             self._table(element, context)
-        elif name in STRUCTURES:
+        elif name in STRUCTURES and sum(local(above) in STRUCTURES for above in element.iterancestors()) < QUOTED:
             self.flow.rows.append(read_draft(element, self.notes))
         elif name in BLOCKS:
             self._block(element, name, context)
@@ -108,7 +110,7 @@ class _FlowReader:
                 inner = local(child) in ("point", "item", "indent", "wrapUp", *_LISTS)
                 self._element(child, _Context(context.preambular, context.inner or inner, context.style))
         else:
-            self._loose_words(element, context)
+            self.loose_words(element, context)
             self.children(element, context)
 
     def _level(self, element: Element, name: str, context: _Context) -> None:
@@ -116,7 +118,7 @@ class _FlowReader:
         self._await_label(element, division=False)
         inner = context.inner or name in ("point", "item", "indent")
         within = _Context(context.preambular, inner, element.get("class") or "")
-        self._loose_words(element, within)
+        self.loose_words(element, within)
         self.children(element, within)
         self._flush_label(within)
 
@@ -212,14 +214,14 @@ class _FlowReader:
                 self.flow.rows[place] = Row(join_texts((row.text, text), ""), row.label, row.preambular, row.inner)
                 return
 
-    def _loose_words(self, element: Element, context: _Context) -> None:
+    def loose_words(self, element: Element, context: _Context) -> None:
         """Words directly in an element that should hold blocks only: in recovered files the title stands so."""
         builder = [element.text or ""]
         for child in element:
             if local(child) in _INLINE:
                 builder.append(plain(child))
             builder.append(child.tail or "")
-        words = " ".join("".join(builder).split())
+        words = normalise_words("".join(builder))
         if not words or _RULE.fullmatch(words):
             return
         text = Text(words)
@@ -257,7 +259,7 @@ def _in_note(element: Element) -> bool:
 
 def _span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "").strip()
-    return max(1, min(int(value), 100)) if value.isdecimal() else 1
+    return max(1, min(int(value), 100)) if value.isdecimal() and len(value) < 4 else 1
 
 
 def _is_heading(label: str, text: Text, context: _Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
 
@@ -44,7 +45,7 @@ _KINDS = {
 }
 _ORGANS = {organ.value: organ for organ in Organ}
 _ITEM = re.compile(r"\d+(?:\s*\([a-z]{1,2}\))*(?:\s*(?:and|to)\s*(?:\([a-z]{1,2}\)))*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LANGUAGE = re.compile("[a-z]{2,3}")  # it becomes the name of a folder
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ def _identity(root: Element, head: Masthead) -> None:
     if head.organ is Organ.OTHER:
         head.organ = next((_ORGANS[words] for words in reversed(printed_organs) if words in _ORGANS), Organ.OTHER)
     claimed = next((element.get("language") or "" for element in iter_named(root, "FRBRlanguage")), "")
-    head.language = _LANGUAGES.get(claimed, claimed[:2] or "en")
+    head.language = _LANGUAGES.get(claimed) or (claimed[:2] if _LANGUAGE.fullmatch(claimed) else "en")
     publisher = next((plain(a) for a in iter_named(root, "docAuthority") if a.get("refersTo") == "#publisher"), "")
     printed_language = _PUBLISHERS.get(publisher, head.language)
     if printed_language != head.language:
@@ -176,7 +177,12 @@ def _agenda(root: Element) -> tuple[AgendaItem, ...]:
 
 def _valid_date(date: str | None) -> str | None:
     """The date; None for no date, which the files write as 0001-01-01."""
-    return date if date and _DATE.fullmatch(date) and date > "1945" else None
+    if not date or not date.isascii() or not "1945" < date < "2100" or len(date) != len("2019-12-18"):
+        return None
+    try:
+        return datetime.date.fromisoformat(date).isoformat()
+    except ValueError:
+        return None
 
 
 def adoption_date(element: Element) -> str | None:

@@ -1,6 +1,7 @@
 /* On a document's page: marks the words a reader searched for, and gives paper the address the page was printed from. */
 
 import "./contents.js";
+import "./languages.js";
 import "./notes.js";
 import "./paper.js";
 import "./previews.js";
@@ -15,7 +16,7 @@ if (wanted.size) {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode()) {
-      if (!walker.currentNode.parentElement.closest("[data-pagefind-ignore]")) nodes.push(walker.currentNode);
+      if (!walker.currentNode.parentElement.closest("[data-pagefind-ignore], .places")) nodes.push(walker.currentNode);
     }
     nodes.forEach(mark);
   }

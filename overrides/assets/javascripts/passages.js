@@ -100,37 +100,3 @@ export function plainWord(word) {
 export function bareWord(word) {
   return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase();
 }
-
-const PLACES = {
-  part: "part", ch: "chapter", art: "article", rule: "rule", prin: "principle", goal: "goal", annex: "annex", appendix: "appendix",
-  enclosure: "enclosure", attachment: "attachment", draft: "draft", table: "table", s: "section", h: "heading", fn: "note", r: "run",
-};
-const PLACE = new RegExp(`^(${Object.keys(PLACES).sort((a, b) => b.length - a.length).join("|")})(\\d+\\w*|[a-z]?)$`);
-
-/** The short name of the place an anchor stands for, as the pages name it: "op2-a-i" is "OP2(a)(i)", "annex-p14" "annex, para. 14". */
-export function placeName(anchor) {
-  const names = [];
-  let inside = false; // a paragraph is open, so what follows is its subparagraphs
-  anchor.split("-").forEach((piece, position) => {
-    let match;
-    if ((match = /^fnstar(\d*)$/.exec(piece))) {
-      names.push(`note ${"*".repeat(Number(match[1] || 1))}`);
-    } else if ((match = /^(pp|op|p)(\d\w*)$/.exec(piece))) {
-      names.push(match[1] === "p" ? `para. ${match[2]}` : `${match[1].toUpperCase()}${match[2]}`);
-      inside = true;
-    } else if ((match = /^(item|text|dup)(\d+)$/.exec(piece))) {
-      const name = `${match[1]} ${match[2]}`;
-      if (inside) names.push(`${names.pop()}, ${name}`);
-      else names.push(name);
-    } else if (inside) {
-      names.push(`${names.pop()}(${piece})`);
-    } else if ((match = PLACE.exec(piece))) {
-      names.push(`${PLACES[match[1]]} ${match[2].toUpperCase()}`.trim());
-    } else if (position === 0 && piece.length === 1) {
-      names.push(`part ${piece.toUpperCase()}`);
-    } else {
-      names.push(piece);
-    }
-  });
-  return names.join(", ");
-}

@@ -1,0 +1,223 @@
+"""How a gloss is made: the terms and rules of a language, read from `data/glosses/`, and the words they are applied to.
+
+A file of a language has, in the order in which they are applied:
+
+before    rules for what is longer than a term
+terms     words of the language by their English: all forms that are printed
+after     rules for what the terms left: articles, dates, the order of words
+
+and then come the rules of `common.yaml`, which are about English words in an order that English does not have. A rule is a pattern and
+what it becomes: `{name}` is the group of that name, `{name:table}` its translation by a table of the file, `{name>}` the group with all that
+follows it in the match. In a pattern, `{name}` is one of the `patterns` of the file or of `common.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from builder.linking.alternatives import alternatives
+from builder.linking.governors import bodies
+
+__all__ = ["Draft", "Rules", "glossed_languages", "rules_of"]
+
+_FOLDER = "data/glosses"
+_COMMON = "common"
+_MOST_TIMES = 12  # that a rule is applied to what it made itself
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words on the way to a gloss; the character at each place stands for [starts, ends) of the printed words."""
+
+    words: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """Where [start, end) stands in print."""
+        return min(self.starts[start:end]), max(self.ends[start:end])
+
+    def glossed(self, start: int, end: int) -> tuple[int, int]:
+        """Where the printed [start, end) stands here; for a place without words, such as the call of a footnote, the first after it."""
+        inside = [
+            place
+            for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True))
+            if first >= start and (last <= end if end > start else True)
+        ]
+        if not inside:
+            return len(self.words), len(self.words)
+        return (inside[0], inside[-1] + 1) if end > start else (inside[0], inside[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of what a rule makes: words of its own, or a group, translated by a table, alone or with all that follows it."""
+
+    words: str = ""
+    group: str = ""
+    table: str = ""
+    through: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern and what it becomes; `again` where what it made may match again."""
+
+    pattern: re.Pattern[str]
+    pieces: tuple[_Piece, ...]
+    again: bool
+
+    def apply(self, draft: Draft, tables: Mapping[str, Mapping[str, str]]) -> Draft:
+        """The draft with each match replaced."""
+        for _ in range(_MOST_TIMES if self.again else 1):
+            made = _replaced(draft, ((match, self._made(draft, match, tables)) for match in self.pattern.finditer(draft.words)))
+            if made is draft:
+                break
+            draft = made
+        return draft
+
+    def _made(self, draft: Draft, match: re.Match[str], tables: Mapping[str, Mapping[str, str]]) -> Iterator[Draft]:
+        for position, piece in enumerate(self.pieces):
+            if not piece.group:
+                yield _literal(draft, piece.words, *self._between(match, position))
+                continue
+            start, end = match.span(piece.group)
+            if start < 0:
+                continue
+            if piece.table:
+                yield _literal(draft, tables[piece.table].get(match[piece.group], match[piece.group]), start, end)
+                continue
+            ends = draft.ends[start:end]
+            if piece.through and end > start:
+                ends = [*ends[:-1], max(draft.ends[end - 1 : match.end()])]
+            yield Draft(match[piece.group], draft.starts[start:end], ends)
+
+    def _between(self, match: re.Match[str], position: int) -> tuple[int, int]:
+        """What a piece of words stands for: what is printed between the groups beside it, else the whole of the match."""
+        before = self.pieces[position - 1].group if position else ""
+        after = self.pieces[position + 1].group if position + 1 < len(self.pieces) else ""
+        start = match.end(before) if before and match[before] is not None else match.start()
+        end = match.start(after) if after and match[after] is not None else match.end()
+        return (start, end) if start <= end else (start, start)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that is known of a language."""
+
+    before: tuple[_Rule, ...]
+    terms: re.Pattern[str]
+    english: Mapping[str, str]
+    after: tuple[_Rule, ...]
+    tables: Mapping[str, Mapping[str, str]]
+
+    def apply(self, words: str) -> Draft | None:
+        """The words with all rules applied; None where none applies."""
+        places = range(len(words))
+        printed = draft = Draft(words, places, range(1, len(words) + 1))
+        for rule in self.before:
+            draft = rule.apply(draft, self.tables)
+        draft = _replaced(draft, ((match, [self._translated(draft, match)]) for match in self.terms.finditer(draft.words)))
+        for rule in self.after:
+            draft = rule.apply(draft, self.tables)
+        return None if draft is printed else draft
+
+    def _translated(self, draft: Draft, match: re.Match[str]) -> Draft:
+        return _literal(draft, self.english[match.group()], *match.span())
+
+
+def _literal(draft: Draft, words: str, start: int, end: int) -> Draft:
+    """New words, each character of which stands for all of [start, end)."""
+    if start < end:
+        first, last = min(draft.starts[start:end]), max(draft.ends[start:end])
+    else:
+        first = last = draft.starts[start] if start < len(draft.words) else draft.ends[-1] if draft.words else 0
+    return Draft(words, [first] * len(words), [last] * len(words))
+
+
+def _replaced(draft: Draft, replacements: Iterator[tuple[re.Match[str], Iterator[Draft]]] | Any) -> Draft:
+    """The draft with the matches, in order, replaced by what is made of them; the draft itself where there are none."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for match, made in replacements:
+        words.append(draft.words[at : match.start()])
+        starts += draft.starts[at : match.start()]
+        ends += draft.ends[at : match.start()]
+        for piece in made:
+            words.append(piece.words)
+            starts += piece.starts
+            ends += piece.ends
+        at = match.end()
+    if not words:
+        return draft
+    return Draft("".join([*words, draft.words[at:]]), [*starts, *draft.starts[at:]], [*ends, *draft.ends[at:]])
+
+
+# --- the files --------------------------------------------------------------------------------------------------------------
+
+_PIECE = re.compile(r"\{(?P<group>[a-z_]\w*)(?::(?P<table>\w+))?(?P<through>>?)\}")
+_REFERENCE = re.compile(r"\{([a-z_]\w*)\}")
+
+
+@cache
+def glossed_languages() -> frozenset[str]:
+    """The languages that have rules."""
+    names = (entry.name for entry in files("builder").joinpath(_FOLDER).iterdir())
+    return frozenset(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")) - {_COMMON}
+
+
+@cache
+def rules_of(language: str) -> Rules:
+    """The rules of a language that has some, with those that all share."""
+    own, common = _read(language), _read(_COMMON)
+    patterns = {"body": _body_pattern()} | common["patterns"] | own.get("patterns", {})
+    english = {form: term for term, forms in own["terms"].items() for form in forms}
+    before, after = own.get("boundaries", ["", ""])
+    terms = re.compile(f"{before}(?:{alternatives(english)}){after}") if english else re.compile(r"(?!)")
+    listed = [*own.get("after", ()), *common["rules"]]
+    return Rules(
+        tuple(_rule(entry, patterns) for entry in own.get("before", ())),
+        terms,
+        english,
+        tuple(_rule(entry, patterns) for entry in listed),
+        common["tables"] | own.get("tables", {}),
+    )
+
+
+def _body_pattern() -> str:
+    return f"(?:{alternatives([*bodies()['bodies'], *bodies()['short_names']])})"
+
+
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files("builder").joinpath(f"{_FOLDER}/{name}.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+def _rule(entry: Mapping[str, Any], patterns: Mapping[str, str]) -> _Rule:
+    pieces = []
+    at = 0
+    made = entry["gloss"]
+    for match in _PIECE.finditer(made):
+        if match.start() > at:
+            pieces.append(_Piece(words=made[at : match.start()]))
+        pieces.append(_Piece(group=match["group"], table=match["table"] or "", through=bool(match["through"])))
+        at = match.end()
+    if at < len(made):
+        pieces.append(_Piece(words=made[at:]))
+    return _Rule(re.compile(_interpolated(entry["find"], patterns)), tuple(pieces), bool(entry.get("again", False)))
+
+
+def _interpolated(pattern: str, patterns: Mapping[str, str]) -> str:
+    """The pattern with those it names put in, and those these name."""
+    while _REFERENCE.search(pattern):
+        pattern = _REFERENCE.sub(lambda match: patterns[match[1]], pattern)
+    return pattern
