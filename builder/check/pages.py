@@ -7,6 +7,7 @@ the words of the unit and nothing else, but for elements of the classes in `ASID
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -79,9 +80,13 @@ _TREATIES = "UNTS/"
 _NOT_FOUND = "404.html"
 
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f]")
+
+
 def squash(words: str) -> str:
-    """The words without white space: how they are compared, since a page may break and space them as it likes."""
-    return "".join(words.split())
+    """The words without white space: how they are compared, since a page may break and space them as it likes, and has no control signs."""
+    squashed = "".join(words.split())
+    return squashed if squashed.isprintable() else _CONTROLS.sub("", squashed)
 
 
 def check_page(site_dir: Path, expected: ExpectedPage) -> PageFacts:

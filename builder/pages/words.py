@@ -38,7 +38,7 @@ _OF_SCRIPTS = ("languages", "session", "place", "place_short", "script")
 _ALSO_OF_SCRIPTS = ("writing.comma", "writing.letters", "writing.thousands", "document.link_to")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each language
 class Words:
     """The words of one language, called by name."""
 

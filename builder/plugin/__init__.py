@@ -42,7 +42,7 @@ from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
-from builder.pages.words import ENGLISH
+from builder.pages.words import ENGLISH, words_of
 from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.environment import add_overrides, environment
 from builder.plugin.generated import GeneratedPage, generated_file
@@ -185,7 +185,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
 
     def _make_pages(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         archive, graph, cache = self._loaded()
-        env.globals["words_for"] = words_for
+        env.globals.update(words_for=words_for, words_of=words_of)
         assert self._nav is not None
         assert self._files is not None
         cache.begin(environment(config, self._nav))

@@ -6,10 +6,13 @@ import "./notes.js";
 import "./paper.js";
 import "./previews.js";
 import "./targets.js";
+import { isHan } from "./pairs.js";
 import { bareWord } from "./passages.js";
 
 const address = new URL(location.href);
 const wanted = new Set(address.searchParams.getAll("highlight").map(bareWord).filter(Boolean));
+const runs = [...wanted].filter((word) => [...word].every(isHan)); // of a script without spaces, marked wherever they stand
+const PIECES = runs.length ? new RegExp(`(\\s+|${runs.join("|")})`, "u") : /(\s+)/;
 
 if (wanted.size) {
   for (const text of document.querySelectorAll("[data-pagefind-body]")) {
@@ -32,7 +35,7 @@ if (printed && !printed.textContent) {
 }
 
 function mark(node) {
-  const pieces = node.data.split(/(\s+)/);
+  const pieces = node.data.split(PIECES);
   if (!pieces.some((piece) => wanted.has(bareWord(piece)))) return;
   const marked = document.createDocumentFragment();
   for (const piece of pieces) {
