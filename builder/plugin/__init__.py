@@ -42,12 +42,12 @@ from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
-from builder.pages.words import ENGLISH, words_of
+from builder.pages.words import ENGLISH
 from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.environment import add_overrides, environment
 from builder.plugin.generated import GeneratedPage, generated_file
 from builder.plugin.keeping import broken_promises, unlike_rows
-from builder.plugin.languages import SEARCH_PAGE, search_pages, words_for
+from builder.plugin.languages import SEARCH_PAGE, add_words, search_pages
 from builder.plugin.making import Surroundings, make_pages
 from builder.plugin.page_cache import PageCache
 from builder.plugin.reports import report, write_report
@@ -185,7 +185,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
 
     def _make_pages(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         archive, graph, cache = self._loaded()
-        env.globals.update(words_for=words_for, words_of=words_of)
+        add_words(env)
         assert self._nav is not None
         assert self._files is not None
         cache.begin(environment(config, self._nav))

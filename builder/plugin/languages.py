@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from builder.pages.markdown import front_matter
 from builder.pages.words import Words, words_of
 
-__all__ = ["SEARCH_PAGE", "script_words", "search_pages", "words_for"]
+__all__ = ["SEARCH_PAGE", "add_words", "script_words", "search_pages"]
 
 SEARCH_PAGE = "search/index.md"
 
 
-def words_for(page: Page | None, config: MkDocsConfig) -> Words:
+def add_words(env: jinja2.Environment) -> None:
+    """Let the templates speak: `words_for(page, config)` is what they say on a page, `words_of("en")` the same in one language."""
+    env.globals.update(words_for=_words_for, words_of=words_of)
+
+
+def _words_for(page: Page | None, config: MkDocsConfig) -> Words:
     """What the archive says on a page: in the page's language, else in that of the theme."""
     return words_of(str((page.meta.get("language") if page and page.meta else None) or config.theme["language"]))
 

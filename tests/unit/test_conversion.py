@@ -24,7 +24,7 @@ from builder.plugin.conversion import convert
 from builder.plugin.environment import add_overrides
 from builder.plugin.filling import Templates
 from builder.plugin.generated import GeneratedPage, generated_file
-from builder.plugin.languages import words_for
+from builder.plugin.languages import add_words
 from builder.text import Mark, MarkKind, Text
 from tests.unit.test_incremental import ARCHIVE, assert_same, contents, resolution, rewrite
 from tests.unit.test_plugin import built, make
@@ -145,7 +145,7 @@ def test_the_templates_are_rendered_in_full_for_the_first_pages_only(
     render = Templates._in_full
     monkeypatch.setattr(Templates, "_in_full", lambda self, page: rendered.append(page.file.src_uri) or render(self, page))
     env = config.theme.get_env()
-    env.globals["words_for"] = words_for
+    add_words(env)
     templates = Templates(config, env, Navigation([], []), [])
     for number in range(1, 20):
         file = generated_file(f"en/A/RES/80/{number}.md", f"---\ntitle: Number {number}\n---\n\n# Words\n", config, str(archive / "out"))
