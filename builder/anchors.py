@@ -84,7 +84,9 @@ def anchored(resolution: Resolution) -> Anchored:
     walk.annexes(resolution.annexes, "", "")
     for part in resolution.parts:
         heading = Unit("", UnitKind.HEADING, part.title, part.letter, part.letter, level=1)
-        anchor = walk.open_scope(anchor_piece(part.letter) if part.letter else "part", "part", "", heading)
+        piece = anchor_piece(part.letter) if part.letter else ""
+        # A word in the place of the letter is a slip of the source, and may be an id that pages have.
+        anchor = walk.open_scope(piece if len(piece) in (1, 2) else "part", "part", "", heading)
         walk.scope(part.body, f"{anchor}-", anchor)
         walk.annexes(part.annexes, f"{anchor}-", anchor)
     for note in resolution.footnotes:

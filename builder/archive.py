@@ -79,7 +79,8 @@ class Archive:
     def anchors(self, symbol: str, language: str) -> tuple[str, ...]:
         """The anchors of a document in reading order; () where it is not held."""
         self.store.look(keys.anchors(symbol, language))
-        return tuple(self._words(symbol, language))
+        row = self.store.row("SELECT anchors FROM document JOIN anchors USING (id) WHERE symbol = ? AND language = ?", symbol, language)
+        return tuple(row[0].split()) if row else ()
 
     def aliases(self, symbol: str, language: str) -> Mapping[str, Sequence[str]]:
         """The names that anchors of the document had before and still are found under, by the anchor that each leads to now."""

@@ -16,6 +16,7 @@ from builder.diagnostics import Diagnostic
 from builder.ledger import read_ledger
 from builder.packed import FileState, Packed, pack_document, put_document, put_no_document, remove_document
 from builder.parallel import map_parallel
+from builder.reading.limits import received
 from builder.reading.yaml_file import parse_yaml
 from builder.store import Store, pack, unpack
 from builder.symbols import canonical_symbol
@@ -115,19 +116,21 @@ def _files(root: Path) -> Iterator[FileState]:
         for name in names:
             if name.endswith(".yaml"):
                 path = os.path.join(folder, name)  # noqa: PTH118 - twenty thousand times
-                found = os.stat(path)  # noqa: PTH116
                 relative = os.path.relpath(path, root).replace(os.sep, "/")
-                yield FileState(relative, "", found.st_size, found.st_mtime_ns)
+                try:
+                    found = os.stat(path)  # noqa: PTH116
+                except OSError:  # a link that leads nowhere
+                    yield FileState(relative)
+                else:
+                    yield FileState(relative, "", found.st_size, found.st_mtime_ns)
 
 
 def _read(task: tuple[Path, FileState, str]) -> _Reading:
     """The document of a file, in a process of its own, unless it has the hash that is known."""
     root, file, known = task
-    try:
-        data = (root / file.file).read_bytes()
-    except OSError as error:
-        finding = Diagnostic("import-format", error.strerror or str(error), "left out", document=f"{RESOLUTIONS}/{file.file}")
-        return _Reading(file, None, (finding,))
+    data = received(root / file.file)
+    if isinstance(data, Diagnostic):
+        return _Reading(file, None, (replace(data, done="left out", document=f"{RESOLUTIONS}/{file.file}"),))
     file = replace(file, sha256=hashlib.sha256(data).hexdigest())
     if file.sha256 == known:
         return _Reading(file, None, (), known=True)

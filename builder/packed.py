@@ -40,6 +40,7 @@ class Packed:
     document: bytes
     words: bytes
     fingerprints: str
+    anchors: str
     subjects: tuple[str, ...]
     parts: tuple[tuple[str, str | None], ...]
 
@@ -68,6 +69,7 @@ def pack_document(document: Anchored) -> Packed:
         pack_text(document),
         pack_text(words),
         fingerprints,
+        " ".join(words),
         subjects,
         parts,
     )
@@ -147,6 +149,7 @@ def put_document(store: Store, file: FileState, packed: Packed, findings: bytes 
         store.write("DELETE FROM subject WHERE id = ?", number)
         store.write("DELETE FROM part WHERE id = ?", number)
     store.write("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", number, packed.document, packed.words, packed.fingerprints)
+    store.write("INSERT OR REPLACE INTO anchors VALUES (?, ?)", number, packed.anchors)
     store.write_all("INSERT INTO subject VALUES (?, ?, ?)", [(packed.language, term, number) for term in packed.subjects])
     store.write_all("INSERT INTO part VALUES (?, ?, ?, ?)", [(symbol, packed.symbol, anchor, number) for symbol, anchor in packed.parts])
     store.write("INSERT OR IGNORE INTO unlinked VALUES (?)", number)
@@ -207,6 +210,7 @@ def _note(store: Store, before: _Before | None, after: Packed | None) -> None:
     store.touch(*(keys.words(symbol, language, anchor) for anchor in old.keys() | new.keys() if old.get(anchor) != new.get(anchor)))
     if list(old) != list(new):
         store.touch(keys.anchors(symbol, language))
+        store.write("INSERT OR IGNORE INTO uncompared VALUES (?)", symbol)
     if before is None or after is None:
         store.touch(keys.LANGUAGES)
     if before is None or after is None or before.about != after.about:

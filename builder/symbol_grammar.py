@@ -73,6 +73,7 @@ class SymbolFacts:
     number: str
     kind: Kind | None
 
+
 _LONGEST = 80  # letters: each part becomes the name of a folder or a file, and the longest real symbol has half of that
 _DEVICE = re.compile(r"(?:^|/)(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:[./(]|$)")  # no file on Windows can have such a name
 

@@ -1,8 +1,8 @@
 """How long one file may take and how much memory it may ask for, so that a reader that hangs or swells ends as a diagnostic.
 
-Both bounds need a system that can set them (Linux, for the memory) and the main thread of a process, which is where processes of this
-import do their work. Elsewhere, on Windows or in the threads of a Dask worker, a file is bounded by its size and depth alone; Dask's workers
-watch their own memory.
+Both bounds need a system that can set them (Linux, for the memory) and the main thread of a process, where the processes of an import do
+their work. Elsewhere, on Windows or in the threads of a Dask worker, a file is bounded by its size and depth alone; Dask's workers watch
+their own memory.
 """
 
 from __future__ import annotations

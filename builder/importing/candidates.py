@@ -15,11 +15,11 @@ from builder.model import Repair, Resolution
 from builder.reading.data_extract import Extract, complete
 from builder.reading.file_names import symbol_in_name
 from builder.reading.formats import is_archive_file, read_file
-from builder.reading.limits import BYTES, beyond
+from builder.reading.limits import received
 from builder.reading.yaml_file import format_yaml, is_edited, parse_yaml
 from builder.symbols import canonical_symbol, symbol_facts
 
-__all__ = ["Candidate", "kept_file", "read_candidate", "received", "use_extracts"]
+__all__ = ["Candidate", "kept_file", "read_candidate", "use_extracts"]
 
 
 @dataclass(frozen=True)
@@ -75,19 +75,6 @@ def use_extracts(extracts: Mapping[str, Extract]) -> None:
     _extracts = extracts
 
 
-def received(path: str) -> bytes | Diagnostic:
-    """The bytes of a file, or why they are not taken."""
-    try:
-        file = Path(path)
-        if not file.is_file():
-            return Diagnostic("import-format", "it is no file", "not read", document=path)
-        if (size := file.stat().st_size) > BYTES:
-            return beyond(f"{size:,} bytes, where {BYTES:,} are the most", path)
-        return file.read_bytes()
-    except OSError as error:
-        return Diagnostic("import-format", error.strerror or str(error), "not read", document=path)
-
-
 def read_candidate(path: str, symbol: str | None = None, data: bytes | None = None) -> Candidate:
     """The file at the path, read, completed from the records, and written out.
 
@@ -96,13 +83,13 @@ def read_candidate(path: str, symbol: str | None = None, data: bytes | None = No
     """
     try:
         with bounds.bounded():
-            found = received(path) if data is None else data
+            found = received(Path(path)) if data is None else data
             return Candidate(path, diagnostics=(found,)) if isinstance(found, Diagnostic) else _read(path, symbol, found)
     except bounds.TooLongError:
         return Candidate(path, diagnostics=(Diagnostic("import-time", f"more than {bounds.SECONDS} seconds", "not read", document=path),))
     except MemoryError:
-        found = f"more than {bounds.MEMORY // 2**20:,} MB"
-        return Candidate(path, diagnostics=(Diagnostic("import-memory", found, "not read", document=path),))
+        most = f"more than {bounds.MEMORY // 2**20:,} MB"
+        return Candidate(path, diagnostics=(Diagnostic("import-memory", most, "not read", document=path),))
     except Exception as error:  # a fault of the reader
         where = traceback.extract_tb(error.__traceback__)[-1]
         failure = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"

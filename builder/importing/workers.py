@@ -6,12 +6,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic
-from builder.importing.candidates import Candidate, read_candidate, received, use_extracts
+from builder.importing.candidates import Candidate, read_candidate, use_extracts
 from builder.parallel import available_cores
 from builder.reading.data_extract import Extract
+from builder.reading.limits import received
 
 __all__ = ["Workers", "read_all"]
 
@@ -116,7 +118,7 @@ def _read_elsewhere(files: Sequence[str], extracts: Extracts, workers: Workers) 
 
     while waiting or sent:
         while waiting and len(sent) < _ELSEWHERE:
-            taken: _Taken = [(path, received(path)) for path in waiting.popleft()]
+            taken: _Taken = [(path, received(Path(path))) for path in waiting.popleft()]
             sent.append((taken, send(taken)))
         chunk, future = sent.popleft()
         read = {candidate.file: candidate for candidate in _answers(chunk, future, send)}

@@ -76,11 +76,15 @@ def find_broken(archive: Archive) -> list[Broken]:
 
 def _compare(archive: Archive, language: str, symbol: str) -> Iterator[Broken]:
     promised = promised_of(archive, symbol, language)
-    anchors = frozenset(archive.anchors(symbol, language))
-    if promised and not anchors and archive.get(symbol, language) is None:
-        yield Broken(Break.DOCUMENT, language, symbol, number=len(promised))
+    row = archive.store.row("SELECT fingerprints FROM document JOIN content USING (id) WHERE symbol = ? AND language = ?", symbol, language)
+    if row is None:
+        if promised:
+            yield Broken(Break.DOCUMENT, language, symbol, number=len(promised))
         return
+    now: dict[str, str] = json.loads(row[0])
     for anchor, before in promised.items():
+        if now.get(anchor) == before:
+            continue
         words = archive.words(symbol, language, anchor)
         if words is None:
             yield Broken(Break.VANISHED, language, symbol, anchor)
@@ -88,9 +92,9 @@ def _compare(archive: Archive, language: str, symbol: str) -> Iterator[Broken]:
             yield Broken(Break.CHANGED, language, symbol, anchor, share)
     query = "SELECT name, anchor FROM alias WHERE language = ? AND symbol = ? ORDER BY name"
     for name, anchor in archive.store.rows(query, (language, symbol)):
-        if name in anchors:
+        if name in now:
             yield Broken(Break.TAKEN, language, symbol, name, to=anchor)
-        elif anchor not in anchors:
+        elif anchor not in now:
             yield Broken(Break.LOST, language, symbol, name, to=anchor)
 
 

@@ -41,6 +41,9 @@ _LEFT_TO_RIGHT = re.compile(
     re.VERBOSE,
 )
 
+# Most words have none of it: these two are found faster.
+_LATIN, _STROKE = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[0-9]/[0-9]")
+
 
 def escape(words: str, *, opening: bool = True, isolate: bool = False) -> str:
     r"""Markdown source that shows the words; with `opening` also at the start of a paragraph.
@@ -74,6 +77,8 @@ def _escaped_opening(match: re.Match[str]) -> str:
 
 def _pieces(words: str) -> list[str]:
     """The words cut so that every second piece is one to be isolated."""
+    if not (_LATIN.search(words) or _STROKE.search(words)):
+        return [words]
     pieces, start = [], 0
     for match in _LEFT_TO_RIGHT.finditer(words):
         pieces += [words[start : match.start()], match.group()]
@@ -139,10 +144,18 @@ def relative_link(source: str, target: str, anchor: str = "") -> str:
 
 
 def front_matter(values: Mapping[str, Any]) -> str:
-    """The page's metadata as MkDocs reads it, between its lines of dashes; empty values are left out."""
-    kept = {name: value for name, value in values.items() if value not in (None, "", [], ())}
+    """The page's metadata as MkDocs reads it, between its lines of dashes; empty values and control characters are left out."""
+    kept = {name: _without_controls(value) for name, value in values.items() if value not in (None, "", [], (), {})}
     body: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{body}---\n"
+
+
+def _without_controls(value: Any) -> Any:
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: _without_controls(inner) for name, inner in value.items()}
+    return [_without_controls(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -8,6 +8,7 @@ from typing import Any
 
 from builder.model import AdoptionMethod, Kind, Organ, Resolution, Vote
 from builder.pages.addresses import Addresses
+from builder.pages.languages import Versions, render_also_in, render_beside, render_differences
 from builder.pages.listings import listing_of
 from builder.pages.markdown import attributes, escape, escape_html, in_language, inline, link, relative_link
 from builder.pages.names import adoption_name, capital, full_name, language_name, of_organ, session_name, vote_line
@@ -56,12 +57,12 @@ def search_data(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def render_masthead(resolution: Resolution, addresses: Addresses, source: str, calls: Calls, steps: str = "") -> str:
-    """The masthead as Markdown; `source` is the file of the page it stands on, `calls` renders the notes that the title calls.
+def render_masthead(resolution: Resolution, addresses: Addresses, versions: Versions, calls: Calls, steps: str = "") -> str:
+    """The masthead as Markdown; `versions` are the languages of the document, `calls` renders the notes that the title calls.
 
     `steps` are links to the documents before and after it. What a reader looks for first is in rows, the rest folded.
     """
-    listing, say = listing_of(resolution), words_of(resolution.language)
+    listing, source, say = listing_of(resolution), versions.source, words_of(resolution.language)
     isolate = say.is_right_to_left
     official = official_url(resolution.symbol, resolution.language)
     blocks = [
@@ -87,18 +88,19 @@ def render_masthead(resolution: Resolution, addresses: Addresses, source: str, c
     blocks += [f"{notice}\n{attributes('', 'notice')}" for notice in notices]
     if resolution.kind is Kind.DRAFT_RESOLUTION or resolution.adoption is AdoptionMethod.NOT_ADOPTED:
         blocks.append(f"{say('masthead.draft_not_adopted')}\n{attributes('', 'not-adopted')}")
-    blocks += _rows(resolution, addresses, source, say)
+    blocks += _rows(resolution, addresses, versions, say)
+    blocks.append(render_differences(versions))
     blocks += _votes(resolution.vote, resolution.language, say)
     blocks += _more(resolution, addresses, source, say)
     blocks.append(_unofficial(resolution, official, say))
     return "\n\n".join([*(block for block in blocks if block), "</header>"])
 
 
-def _rows(resolution: Resolution, addresses: Addresses, source: str, say: Words) -> Iterator[str]:
+def _rows(resolution: Resolution, addresses: Addresses, versions: Versions, say: Words) -> Iterator[str]:
     """The rows that a reader looks for first, as entries of a definition list."""
     adopted = [escape(say.day(resolution.adopted)), escape(resolution.meeting, isolate=say.is_right_to_left)]
     if resolution.meeting_record:
-        adopted.append(_symbol(resolution.meeting_record, resolution.language, addresses, source))
+        adopted.append(_symbol(resolution.meeting_record, resolution.language, addresses, versions.source))
     how = adoption_name(resolution.adoption, say) if resolution.adoption is not AdoptionMethod.NOT_ADOPTED else ""
     vote = vote_line(resolution.vote, say)
     name = "voted_on" if resolution.adoption is AdoptionMethod.NOT_ADOPTED else "adopted" if resolution.adopted or how else "meeting"
@@ -112,13 +114,8 @@ def _rows(resolution: Resolution, addresses: Addresses, source: str, say: Words)
         yield _row(say("masthead.issued"), escape(say.day(resolution.issued)))
     items = [_recorded(f"{item.number} {item.title}".strip(), resolution.language) for item in resolution.agenda_items]
     yield _row(say.count("masthead.agenda_items", len(items)), say("writing.semicolon").join(items))
-    others = [other for other in addresses.archive.languages if other != resolution.language]
-    versions = [
-        link(escape(language_name(other)), relative_link(source, page)) + attributes("", hreflang=other, lang=other)
-        for other in others
-        if addresses.archive.get(resolution.symbol, other) is not None and (page := addresses.page_of(resolution.symbol, other))
-    ]
-    yield _row(say("masthead.also_in"), say.listed(versions))
+    yield _row(say("masthead.also_in"), render_also_in(versions))
+    yield _row(say("languages.beside"), render_beside(versions))
 
 
 def _row(name: str, value: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.labels import roman_number
 from builder.model import AdoptionMethod, Kind, Organ, Resolution, Vote
@@ -81,6 +82,7 @@ def _steps(anchor: str) -> list[_Step]:
     return steps
 
 
+@lru_cache(maxsize=1 << 15)  # the same few name the paragraphs of all documents
 def place_name(anchor: str, say: Words = ENGLISH) -> str:
     """The short name of the place an anchor stands for.
 
@@ -92,6 +94,7 @@ def place_name(anchor: str, say: Words = ENGLISH) -> str:
     return say.listed([_named("place_short", step, step.number, say) for step in _steps(anchor)])
 
 
+@lru_cache(maxsize=1 << 15)
 def spoken_name(anchor: str, say: Words = ENGLISH) -> str:
     """The name of the place in words that can be read aloud and quoted, numbers as the United Nations prints them.
 

@@ -12,6 +12,7 @@ from builder.pages.cite_block import render_cite_block
 from builder.pages.cites import render_cites
 from builder.pages.citing import places_by_document
 from builder.pages.contents import render_contents
+from builder.pages.languages import gather_versions, lacking_anchors
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.masthead import description, page_title, render_masthead, search_data
 from builder.pages.metadata import document_metadata
@@ -37,7 +38,8 @@ def render_document(document: Anchored, addresses: Addresses, before: str | None
     citations = graph.citations_in(symbol, language)
     say = words_of(language)
     calls = Calls(document.units, say)
-    masthead = render_masthead(resolution, addresses, source, calls, _steps(source, language, before, after, short_symbol))
+    versions = gather_versions(document, addresses)
+    masthead = render_masthead(resolution, addresses, versions, calls, _steps(source, language, before, after, short_symbol))
     cited = gather_cited_by(symbol, graph.cited_by(symbol), addresses, language)
     citing = {found.resolution.symbol: len(found.places) for found in cited.documents}
     cited_at = gather_cited_at(resolution, graph.cited_at(symbol), addresses)
@@ -69,6 +71,7 @@ def render_document(document: Anchored, addresses: Addresses, before: str | None
             **search_data(resolution),
             "subjects": [subject.term for subject in resolution.subjects],
             **document_metadata(resolution, citations, addresses),
+            "lacking": dict(lacking_anchors(versions)),
             "hide": ["toc"],  # the page has its own
         }
     )

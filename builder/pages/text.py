@@ -142,7 +142,7 @@ class _Renderer:
 
     def _former(self, anchor: str) -> str:
         """An empty element for each name that the anchor had before, so that old addresses still lead there."""
-        return "".join(f'<span class="alias" id="{name}"></span>' for name in self._aliases.get(anchor, ()))
+        return "".join(f'<span class="alias" id="{name}" data-anchor="{anchor}"></span>' for name in self._aliases.get(anchor, ()))
 
     def _heading(self, unit: Unit, depth: int) -> str:
         opens_scope = unit.anchor in self._scopes

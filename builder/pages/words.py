@@ -34,11 +34,11 @@ _CATEGORIES = frozenset(("zero", "one", "two", "few", "many", _OTHER))
 Phrase = str | Mapping[str, str]
 
 # The sections that scripts get whole, and the words of others that they get besides.
-_OF_SCRIPTS = ("session", "place", "place_short", "script")
+_OF_SCRIPTS = ("languages", "session", "place", "place_short", "script")
 _ALSO_OF_SCRIPTS = ("writing.comma", "writing.letters", "writing.thousands", "document.link_to")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each language
 class Words:
     """The words of one language, called by name."""
 

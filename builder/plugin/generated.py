@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from builder.plugin.conversion import convert
+from builder.plugin.places import add_places
 
 __all__ = ["GeneratedPage", "generated_file"]
 
@@ -24,7 +25,7 @@ class GeneratedPage(MkDocsPage):
         """Convert the Markdown, and note anchors and links for the strict check."""
         assert self.markdown is not None
         converted = convert(self.markdown, self.file, files, config)
-        self.content, self.toc = converted.html, converted.toc
+        self.content, self.toc = add_places(converted.html, self.meta, self.file.src_uri), converted.toc
         self.present_anchor_ids = converted.anchors
         self.anchors_linked = converted.links
         for name in converted.repeated:

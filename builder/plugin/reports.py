@@ -10,7 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from builder.cache import write_atomically
 from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
 
-__all__ = ["report", "write_links_report"]
+__all__ = ["report", "write_report"]
 
 log = get_plugin_logger("resolution-archive")
 
@@ -26,12 +26,12 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
             log.info("%s: %s (%d)", code, meaning_of(code)["title"], number)
 
 
-def write_links_report(diagnostics: Sequence[Diagnostic], path: Path) -> None:
-    """Write all that was found while linking, a line each, and say where; an empty file where nothing was."""
+def write_report(diagnostics: Sequence[Diagnostic], path: Path, what: str) -> None:
+    """Write all that was found, a line each, and say where; an empty file where nothing was."""
     try:
         write_atomically(path, "".join(f"{diagnostic}\n" for diagnostic in diagnostics).encode())
     except OSError as error:
-        log.info("What was found while linking could not be written to %s: %s", path, error.strerror)
+        log.info("What was %s could not be written to %s: %s", what, path, error.strerror)
         return
     if diagnostics:
-        log.info("All that was found while linking is in %s", path)
+        log.info("All that was %s is in %s", what, path)

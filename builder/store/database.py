@@ -30,6 +30,11 @@ CREATE INDEX document_listing ON document (language, listing);
 CREATE INDEX document_dated ON document (language, dated);
 CREATE INDEX document_newest ON document (dated);
 CREATE TABLE content (id INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, document BLOB, words BLOB, fingerprints TEXT);
+-- The anchors of a document in reading order, parted by blanks: without its words, all of an archive are read in a moment.
+CREATE TABLE anchors (id INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, anchors TEXT NOT NULL);
+-- In what the languages of a document have other anchors, and the documents of which that is to be found (again).
+CREATE TABLE disagreement (symbol TEXT PRIMARY KEY, found TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE uncompared (symbol TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE subject (
   language TEXT, term TEXT, id INTEGER REFERENCES document ON DELETE CASCADE, PRIMARY KEY (language, term, id)
 ) WITHOUT ROWID;
@@ -72,7 +77,7 @@ CREATE TABLE seen (key TEXT, task INTEGER REFERENCES task ON DELETE CASCADE, PRI
 CREATE INDEX seen_task ON seen (task);
 CREATE TABLE page (
   source TEXT PRIMARY KEY, task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, file TEXT, size INTEGER, modified INTEGER,
-  anchors TEXT, links TEXT, warnings TEXT, dead TEXT, listed INTEGER
+  sha256 TEXT, anchors TEXT, links TEXT, warnings TEXT, dead TEXT, listed INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX page_task ON page (task);
 """

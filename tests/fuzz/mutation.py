@@ -224,7 +224,9 @@ def _move_element(rng: random.Random, data: bytes, seeds: Sequence[bytes]) -> by
 
 def _nest(rng: random.Random, data: bytes, _seeds: Sequence[bytes]) -> bytes:
     match = _matched(rng, _WORDS, data)
-    name = rng.choice((b"p", b"paragraph", b"point", b"list", b"section", b"span", b"authorialNote", b"quotedStructure", b"table", b"td", b"x"))
+    name = rng.choice(
+        (b"p", b"paragraph", b"point", b"list", b"section", b"span", b"authorialNote", b"quotedStructure", b"table", b"td", b"x")
+    )
     deep = rng.choice((1, 2, 5, 60, 99, 2000))
     return _put(match, (b"<" + name + b">") * deep + match[1] + (b"</" + name + b">") * deep, 1) if match else data
 
@@ -301,7 +303,9 @@ def _shuffle_lines(rng: random.Random, data: bytes, _seeds: Sequence[bytes]) -> 
 
 
 def _line_ends(rng: random.Random, data: bytes, _seeds: Sequence[bytes]) -> bytes:
-    old, new = rng.choice(((b"\n", b"\r\n"), (b"\n", b"\r"), (b"\n", b" "), (b"\n\n", b"\n"), (b"\n", b"\n\n"), (b" ", b"\n"), (b"\n", b"\x0c")))
+    old, new = rng.choice(
+        ((b"\n", b"\r\n"), (b"\n", b"\r"), (b"\n", b" "), (b"\n\n", b"\n"), (b"\n", b"\n\n"), (b" ", b"\n"), (b"\n", b"\x0c"))
+    )
     start = rng.randint(0, len(data))
     end = rng.choice((start + 1000, len(data)))
     return data[:start] + data[start:end].replace(old, new)[: 4 * (end - start)] + data[end:]

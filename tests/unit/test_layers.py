@@ -35,6 +35,7 @@ LAYERS: dict[str, str] = {
     "store": "documents, citations and pages as rows, and which of them changed",
     "packed": "a parsed resolution as those rows",
     "archive": "all parsed resolutions with their anchors, looked up one at a time",
+    "agreement": "whether the languages of each document have the same anchors",
     "ledger": "what was published of the archive, and whether it is still there",
     "loading": "from the files of a folder to the archive",
     "importing": "puts what was read into that folder",

@@ -224,7 +224,7 @@ def test_an_alias_keeps_the_old_address(content: Path) -> None:
     assert broken(archive) == [f"A/RES/74/1#op2 ({language}): 85% of its words are others" for language in ("en", "fr")]
     assert broken(load_archive(content)[0]) == broken(archive)
     page = next(page.markdown for page in render_pages(archive, link_archive(archive)) if page.src == "en/A/RES/74/1.md")
-    assert re.search(r'^<span class="alias" id="op3"></span>\*\*2\.\*\* Calls upon', page, re.MULTILINE)
+    assert re.search(r'^<span class="alias" id="op3" data-anchor="op2"></span>\*\*2\.\*\* Calls upon', page, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,8 @@ def test_a_build_keeps_its_promises_or_fails_and_leaves_the_old_site(tmp_path: P
     assert run(content, "alias", SYMBOL, "op3", "op5").exit_code == 0
     result = build(folder)
     assert result.returncode == 0, result.stderr
-    assert re.search(r'<p[^>]* id="op5"[^>]*><span class="alias" id="op3"></span><strong>5\.</strong>', page.read_text(encoding="utf-8"))
+    html = page.read_text(encoding="utf-8")
+    assert re.search(r'<p[^>]* id="op5"[^>]*><span class="alias" id="op3" data-anchor="op5"></span><strong>5\.</strong>', html)
     assert not check_site(folder / "site", content)
     assert not list((folder / "site").rglob("*general-assembly*")), "the ledger is not published"
 

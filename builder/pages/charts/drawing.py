@@ -42,7 +42,7 @@ class Strip:
 class Bar:
     """A bar: what it is of, set apart from what that is called, its number, and where it leads ('' where it leads nowhere).
 
-    `language` is that of what it is called, where that is not the page's.
+    `language` is that of what it is called, where that is not the page's; of the name itself, where it is called nothing else.
     """
 
     name: str
@@ -171,9 +171,11 @@ def bar_chart(caption: str, bars: Sequence[Bar], say: Words) -> str:
 
 def _name(bar: Bar, say: Words) -> str:
     isolate = say.is_right_to_left
-    words = f"<strong>{escape_html(bar.name, isolate=isolate)}</strong>"
-    if bar.title:
-        words += f" {in_language(escape_html(bar.title, isolate=isolate), bar.language or say.language, say.language)}"
+    name, title = escape_html(bar.name, isolate=isolate), escape_html(bar.title, isolate=isolate)
+    language = bar.language or say.language
+    words = f"<strong>{name if title else in_language(name, language, say.language)}</strong>"
+    if title:
+        words += f" {in_language(title, language, say.language)}"
     return f'<a href="{escape_html(bar.link)}">{words}</a>' if bar.link else f"<span>{words}</span>"
 
 

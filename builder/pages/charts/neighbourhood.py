@@ -104,9 +104,11 @@ def _line(neighbour: _Neighbour, addresses: Addresses, source: str, how: str, la
     say = words_of(language)
     isolate = say.is_right_to_left
     name = document_name(neighbour.symbol, say)
-    if title and is_treaty(neighbour.symbol):
+    named = bool(title) and is_treaty(neighbour.symbol)  # by its title alone
+    if named:
         name, title = title, ""
-    words = f"<b>{escape_html(_shortened(name), isolate=isolate)}</b>"
+    shown = escape_html(_shortened(name), isolate=isolate)
+    words = f"<b>{in_language(shown, addresses.title_language(neighbour.symbol, language), language) if named else shown}</b>"
     if title:
         shown = escape_html(_shortened(title), isolate=isolate)
         words += f" <span>{in_language(shown, addresses.title_language(neighbour.symbol, language), language)}</span>"

@@ -142,7 +142,9 @@ def _most_cited(caption: str, cited: Mapping[str, int], limit: int, addresses: A
         title = addresses.title_of(symbol, language)
         name = title if title and is_treaty(symbol) else document_name(symbol, say)
         address = relative_url(source, page) if page else ""
-        bars.append(Bar(name, cited[symbol], "" if name == title else title, address, addresses.title_language(symbol, language)))
+        bars.append(
+            Bar(name, cited[symbol], "" if name == title else title, address, addresses.title_language(symbol, language) if title else "")
+        )
     return bar_chart(say(caption), bars, say) if len(bars) >= _FEWEST else ""
 
 

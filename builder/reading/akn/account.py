@@ -19,15 +19,15 @@ __all__ = ["left_by_parser", "left_by_reader"]
 
 # The masthead and the closing lines are read for their facts, not for their words, as long as they are made of nothing but these.
 _MASTHEADS = frozenset({"coverPage", "preface", "conclusions"})
-_OF_MASTHEAD = frozenset(
-    "p span inline img a sup b i u eol authorialNote session event location outcome vote organization quantity docStatus docProponent"
-    " docAuthority docTitle docNumber docDate docType docketNumber date".split()
+_OF_MASTHEAD = re.compile(
+    "p|span|inline|img|a|su[pb]|[biu]|eol|authorialNote|session|event|location|outcome|vote|organization|quantity|date"
+    "|doc(?:Status|Proponent|Authority|Title|Number|Date|Type)|docketNumber"
 )
+# The metadata has no words of the document, as long as none of these stands in it.
+_OF_TEXT = re.compile("preamble|mainBody|formula|container|section|paragraph|point|item|list|table|heading|crossHeading|p|content")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _APART = "\ue000"  # a sign without meaning, between two pieces
 _TAG = re.compile(r"<[^<>]*>")
-# The metadata has no words of the document, as long as none of these stands in it.
-_OF_TEXT = frozenset("preamble mainBody formula container section paragraph point item list table heading crossHeading p content".split())
 
 
 def left_by_reader(root: Element, resolution: Resolution) -> list[str]:
@@ -78,9 +78,9 @@ def _gather(element: Element, printed: list[str]) -> None:
     for child in element:
         name = local(child)
         if name == "meta":
-            _gather_strange(child, printed, lambda inner: inner not in _OF_TEXT)
+            _gather_strange(child, printed, lambda inner: not _OF_TEXT.fullmatch(inner))
         elif name in _MASTHEADS:
-            _gather_strange(child, printed, _OF_MASTHEAD.__contains__)
+            _gather_strange(child, printed, lambda inner: bool(_OF_MASTHEAD.fullmatch(inner)))
         else:
             _gather(child, printed)
         if child.tail:

@@ -5,6 +5,7 @@ import { announce } from "./announcing.js";
 import { placeBeside } from "./cards.js";
 import { copy } from "./clipboard.js";
 import { cleaned, element } from "./dom.js";
+import { languageItems } from "./languages.js";
 import { citation, pinpoint, styleTable, stylesHere } from "./styles.js";
 import { say } from "./words.js";
 
@@ -111,9 +112,12 @@ function item(words, action) {
 function makeMenu() {
   const styles = stylesHere().map(({ style, name }) => item(name, () => copyCitation(style)));
   menu = element("div", { class: "cite-menu", role: "menu", "aria-label": say("link_and_citation"), popover: "manual" },
-    item(say("copy_link"), copyLink), item(say("copy_quotation"), copyQuotation),
+    item(say("copy_link"), copyLink), item(say("copy_quotation"), copyQuotation), element("div", { class: "cite-menu__languages" }),
     element("div", { role: "group", "aria-label": say("copy_citation") }, element("p", { role: "presentation" }, say("copy_citation")), ...styles));
   menu.addEventListener("keydown", moveInMenu);
+  menu.addEventListener("focusin", ({ target }) => {
+    for (const each of menu.querySelectorAll("[role=menuitem]")) each.tabIndex = each === target ? 0 : -1; // a long menu is scrolled by keyboard
+  });
   document.querySelector("main").append(menu);
 }
 
@@ -121,6 +125,7 @@ function openMenu(about, from, box) {
   closeMenu();
   if (!menu) makeMenu();
   wanted = about;
+  menu.querySelector(".cite-menu__languages").replaceChildren(...languageItems(about.unit));
   opener = from;
   from?.setAttribute("aria-expanded", "true");
   menu.showPopover();
@@ -164,7 +169,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".permalink");
   const unit = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!unit || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) {
-    if (!menu?.contains(event.target)) closeMenu({ back: false });
+    if (!menu?.contains(event.target) || event.target.closest("a")) closeMenu({ back: false });
     return;
   }
   event.preventDefault();
@@ -186,7 +191,8 @@ let bar = null;
 let timer = 0;
 
 function unitAround(node) {
-  let unit = (node instanceof Element ? node : node.parentElement)?.closest(".resolution [id]");
+  const around = node instanceof Element ? node : node.parentElement;
+  let unit = around?.closest(".pair__other") ? null : around?.closest(".resolution [id]"); // what stands beside the text is of another page
   while (unit && !permalinkOf(unit)) unit = unit.parentElement.closest(".resolution [id]");
   return unit;
 }

@@ -64,7 +64,7 @@ async function fill(link, signal) {
   const head = element("p", { class: "card__head" }, element("a", { href: local(base) }, element("strong", {}, symbol || title)),
     symbol && symbol !== title ? ` ${title}` : "");
   const named = target.hash.length > 1 ? page.getElementById(decodeURIComponent(target.hash.slice(1))) : null;
-  const unit = named?.matches(".alias") ? named.parentElement : named; // a name that the paragraph had before
+  const unit = named?.dataset.anchor ? page.getElementById(named.dataset.anchor) : named; // a name that the paragraph had before
   const words = unit ? unitWords(page, unit, base) : documentWords(page, base);
   const lang = page.querySelector(".resolution")?.getAttribute("lang") ?? undefined;
   const dir = page.body.dir || undefined; // a page in another language may be written the other way

@@ -7,7 +7,11 @@ import { linked, say } from "./words.js";
 function arrive() {
   const wanted = decoded(location.hash.slice(1));
   if (!wanted) return;
-  const target = unit(document.getElementById(wanted));
+  const target = document.getElementById(wanted);
+  if (target?.dataset.anchor) {
+    location.replace(`#${target.dataset.anchor}`); // a name of old: the address says how the paragraph is called now
+    return;
+  }
   if (target) {
     aim(target);
     return;
@@ -15,11 +19,6 @@ function arrive() {
   const likely = wanted.toLowerCase().replace(/^para(graph)?\.?\s*/, "op").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   if (likely !== wanted && document.getElementById(likely)) location.replace(`#${likely}`);
   else if (/^[\w().\s-]+$/.test(wanted)) announce(say("no_such_place", { place: wanted }), { seen: true });
-}
-
-/** What an id leads to: of a name that a paragraph had before, the paragraph. */
-function unit(found) {
-  return found?.matches(".alias") ? found.parentElement : found;
 }
 
 function decoded(hash) {

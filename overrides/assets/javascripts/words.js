@@ -4,18 +4,23 @@ const words = globalThis.archiveWords ?? { language: "en" };
 const quantities = new Intl.PluralRules(words.language);
 const orders = new Intl.PluralRules(words.language, { type: "ordinal" });
 
-function filled(phrase, given) {
-  return phrase.replace(/\{(\w+)\}/g, (_, name) => given[name] ?? "");
+function filled(text, given) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => given[name] ?? "");
+}
+
+/** What there is under this name: in a section that it names, else in that of the scripts. */
+function phrase(name) {
+  return words[name] ?? words[`script.${name}`];
 }
 
 /** The phrase of this name, with what is given in its places; its name where a broken line brought no words. */
 export function say(name, given = {}) {
-  return filled(words[name] ?? words[`script.${name}`] ?? name.replaceAll("_", " "), given);
+  return filled(phrase(name) ?? name.replaceAll("_", " "), given);
 }
 
 /** The form of the phrase that goes with so many: "1 document", "1,204 documents". */
 export function count(name, number, given = {}) {
-  const forms = words[`script.${name}`] ?? {};
+  const forms = phrase(name) ?? {};
   return filled(forms[quantities.select(number)] ?? forms.other ?? "{n}", { ...given, n: numeral(number) });
 }
 
@@ -26,7 +31,7 @@ export function numeral(number) {
 
 /** The phrase in pieces, with nodes in its places. */
 export function pieces(name, given) {
-  return (words[`script.${name}`] ?? `{${Object.keys(given)[0]}}`).split(/\{(\w+)\}/).map((piece, place) => (place % 2 ? given[piece] : piece));
+  return (phrase(name) ?? `{${Object.keys(given)[0]}}`).split(/\{(\w+)\}/).map((piece, place) => (place % 2 ? given[piece] : piece));
 }
 
 /** What the label of a paragraph's link names: "operative paragraph 2" of "Link to operative paragraph 2". */
