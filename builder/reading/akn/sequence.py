@@ -23,6 +23,7 @@ _CLOSING = '”’“‘"»)* '  # what may stand after a stop
 _TITLE = 150  # characters: what is longer is no title
 # '28 Constate avec …', '28 - …': a number without a full stop. Not '28 February', '2 000 …': it must be the next one, no capital decides.
 _NUMBER = re.compile(r"(\d{1,3})(?:\s?[-–]\s*|\s+)(?=[^\W\d])")
+_TYPED = re.compile(r"1\s?[-–]\s?(?=[\u0600-\u06ff])")  # the first number of an Arabic text in which all are typed
 # 'II Suivi', 'A Barème …', '三 正式系统', before a capital or a letter of a script without capitals.
 _SECTION = re.compile(r"([IVXLХІ]{1,6}|[A-ZА-Я]|[一二三四五六七八九十]{1,3})\s+(?=\S)")
 
@@ -82,7 +83,7 @@ def _numbers_follow(rows: Sequence[Row | Block], place: int) -> bool:
     for row in rows[place:]:
         if not isinstance(row, Row):
             return False
-        if row.preambular or _number(row):
+        if row.preambular or _number(row) or _TYPED.match(row.text.words):
             return True
         if not _may_be_recital(row):
             return False
