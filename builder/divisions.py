@@ -113,7 +113,8 @@ class Divisions:
     """
 
     open: list[Division] = field(default_factory=list)
-    rules: bool = False  # a title said that these are rules of procedure
+    rules: bool = False  # a title over the first article said that these are rules of procedure
+    _articles: bool = False  # an article has been entered
     _runs: Counter[tuple[str, str]] = field(default_factory=Counter)  # (division above, sort) -> runs begun
 
     @property
@@ -142,9 +143,10 @@ class Divisions:
 
     def title(self, words: str) -> None:
         """Take note of a title: articles of rules of procedure are rules, as in English they are called."""
-        self.rules = self.rules or bool(_RULES_OF_PROCEDURE.search(words))
+        self.rules = self.rules or (not self._articles and bool(_RULES_OF_PROCEDURE.search(words)))
 
     def _as_rule(self, division: Division) -> Division:
+        self._articles = self._articles or division.name == "article"
         if self.rules and division.name == "article":
             return Division("rule", _PIECES["rule"] + division.anchor.removeprefix(_PIECES["article"]), "rule")
         return division

@@ -197,13 +197,12 @@ def _lettered(core: str) -> list[tuple[Family, int]]:
 _HAN = "[一二三四五六七八九十]{1,3}"
 _HAN_TEXT = "[“《(（]?[\u4e00-\u9fff]"
 # A label typed at the start of a text, then space: '(a) ', '1. ', 'xx) ', '• ', '(一) '. Not '11.4 trillion', 'Mr. X', 'AB. '.
-# Then labels of other scripts, which need no space before a letter of theirs: '5-', '’1‘', '㈠', '1．', '一、', Cyrillic 'а) '.
+# Then labels of other scripts, which need no space before a letter of theirs: '’1‘', '㈠', '1．', '一、', Cyrillic 'а) '.
 _TYPED = re.compile(
     rf"""( \(?(?:\d{{1,3}}|[a-z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}}|[A-Z])[.)]
         | [(（](?:[\u0400-\u9fff\ufe80-\ufefc]{{1,3}}|([\u0621-\u064a])\ \2)[)）]
         | [•▪·–—-]
         )\s+(?=\S)
-        | (\d{{1,3}}\s?[-–])\s*(?=[”“(\[]?[\u0600-\u06ff])
         | ([’‘'‛]\s?\d{{1,2}}\s?[’‘'‛])\s*(?=\S)
         | ([㈠-㈩]|[(（](?:[a-z]{{1,2}}|{_HAN})[)）]|\d{{1,3}}[．.]|{_HAN}[.．])\s*(?={_HAN_TEXT})
         | ({_HAN}、)\s*(?={_HAN_TEXT})(?![一二三四五六七八九十])

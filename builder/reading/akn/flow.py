@@ -209,7 +209,7 @@ class _FlowReader:
         if self._operative and not recital:
             context = _Context(inner=context.inner and not label[:1].isdecimal(), style=context.style)
         before = self.flow.rows[-1] if self.flow.rows else None
-        set_off = may_precede_title(before) and _is_set_off(element, label, text)
+        set_off = not context.preambular and may_precede_title(before) and _is_set_off(element, label, text)
         if not recital and not context.inner and (_is_heading(label, text, context) or set_off):
             self._heading(label, text)
         else:
@@ -280,8 +280,9 @@ _SET_OFF = re.compile(r"[\n\r ]*\t\t")
 
 
 def _is_set_off(block: Element, label: str, text: Text) -> bool:
-    """Whether a line without stop is set off from the paragraphs by its indent alone, its style being lost or its script having no bold."""
-    if label or len(text.words) > 200 or ends_in_stop(text.words):
+    """Whether a line without stop, in a script without capitals, which shows no bold type, is set off from the paragraphs by its indent."""
+    words = text.words
+    if label or len(words) > 200 or words.upper() != words.lower() or ends_in_stop(words):
         return False
     return bool(_SET_OFF.match("".join(map(str, block.itertext()))))
 

@@ -21,8 +21,9 @@ _COLONS = (":", "：")
 STOPS = (*_COMMAS, *_COLONS, ".", ";", "؛", "。", "；")
 _CLOSING = '”’“‘"»)* '  # what may stand after a stop
 _TITLE = 150  # characters: what is longer is no title
-# '28 Constate avec …': a number and no stop. Not '28 February', '2 000 …': the number must be the next one, a capital may not decide.
-_NUMBER = re.compile(r"(\d{1,3})\s+(?=[^\W\d])")
+# '28 Constate avec …', '28 - …': a number without a full stop. Not '28 February', '2 000 …': it must be the next one, no capital decides.
+_NUMBER = re.compile(r"(\d{1,3})(?:\s?[-–]\s*|\s+)(?=[^\W\d])")
+_TYPED = re.compile(r"1\s?[-–]\s?(?=[\u0600-\u06ff])")  # the first number of an Arabic text in which all are typed
 # 'II Suivi', 'A Barème …', '三 正式系统', before a capital or a letter of a script without capitals.
 _SECTION = re.compile(r"([IVXLХІ]{1,6}|[A-ZА-Я]|[一二三四五六七八九十]{1,3})\s+(?=\S)")
 
@@ -54,7 +55,9 @@ def with_titles(rows: Sequence[Row | Block]) -> list[Row | Block]:
 
 
 def _may_be_title(row: Row) -> bool:
-    return not row.label and not row.inner and len(row.text.words) <= _TITLE and not ends_in_stop(row.text.words)
+    """Whether it is a short line of words without stop: no '(“Renewing the mandate …”)', no 'Location: …'."""
+    words = row.text.words
+    return not row.label and not row.inner and words[:1].isalpha() and len(words) <= _TITLE and ":" not in words and not ends_in_stop(words)
 
 
 def with_recitals(rows: Sequence[Row | Block]) -> list[Row | Block]:
@@ -80,7 +83,7 @@ def _numbers_follow(rows: Sequence[Row | Block], place: int) -> bool:
     for row in rows[place:]:
         if not isinstance(row, Row):
             return False
-        if row.preambular or _number(row):
+        if row.preambular or _number(row) or _TYPED.match(row.text.words):
             return True
         if not _may_be_recital(row):
             return False
@@ -95,7 +98,10 @@ def _number(row: Row | Block | None) -> int:
 
 
 def with_typed_numbers(rows: Sequence[Row | Block]) -> list[Row | Block]:
-    """The rows, '28 Constate …' between paragraphs 27 and 29 being paragraph 28."""
+    """The rows, '28 Constate …' between paragraphs 27 and 29 being paragraph 28.
+
+    Where the files type every number ('1 - …', in half of the Arabic ones), it stays in the words, and the paragraphs are counted.
+    """
     out: list[Row | Block] = []
     last = 0
     for place, row in enumerate(rows):
