@@ -62,7 +62,8 @@ def examine_akn(data: bytes, *, pages: bool) -> None:
         root, _ = parse_akn(data)
         assert root is not None
         kept = _squash(printed_words(reading))
-        lost = [words for words in _printed_in(root) if _squash(words) not in kept]
+        # What is shorter stands somewhere else by chance, with other accents, too often to tell.
+        lost = [words for words in _printed_in(root) if len(_squash(words)) > 3 and _squash(words) not in kept]
         _hold(not lost, "words of the XML are lost", lost)
     examine_reading(reading, pages=pages)
 

@@ -1,7 +1,7 @@
 """Whether every printed word of a file is in what was read from it; those that are not are kept as furniture, and told.
 
 The United Nations' files have nothing printed outside the elements that are read. Damaged files have: words between two rows of a table,
-after the end of the document, in a masthead that was opened twice.
+after the end of the document, in a masthead that was opened twice. A piece of few letters that also stands elsewhere counts as kept.
 """
 
 from __future__ import annotations
