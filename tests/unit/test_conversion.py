@@ -18,6 +18,7 @@ from builder.linking import link_archive
 from builder.loading import load_archive
 from builder.pages import render_pages
 from builder.pages.markdown import attributes, escape, inline, link
+from builder.pages.words import words_of
 from builder.plugin import conversion, quick_blocks
 from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.conversion import convert
@@ -145,7 +146,7 @@ def test_the_templates_are_rendered_in_full_for_the_first_pages_only(
     render = Templates._in_full
     monkeypatch.setattr(Templates, "_in_full", lambda self, page: rendered.append(page.file.src_uri) or render(self, page))
     env = config.theme.get_env()
-    env.globals["words_for"] = words_for
+    env.globals.update(words_for=words_for, words_of=words_of)
     templates = Templates(config, env, Navigation([], []), [])
     for number in range(1, 20):
         file = generated_file(f"en/A/RES/80/{number}.md", f"---\ntitle: Number {number}\n---\n\n# Words\n", config, str(archive / "out"))
