@@ -73,7 +73,7 @@ def convert_blocks(lines: Sequence[str], address: Callable[[str], str], keep: Ca
         out += [*block, ""]
     if run:
         out += [keep("\n".join(run)), ""]
-    return [*out, ""]
+    return [*out, ""]  # a block at the end is parted from nothing as blocks are, or Markdown takes its line's end into it
 
 
 def _split(lines: Sequence[str]) -> Iterator[list[str]]:

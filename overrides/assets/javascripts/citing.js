@@ -115,6 +115,9 @@ function makeMenu() {
     item(say("copy_link"), copyLink), item(say("copy_quotation"), copyQuotation), element("div", { class: "cite-menu__languages" }),
     element("div", { role: "group", "aria-label": say("copy_citation") }, element("p", { role: "presentation" }, say("copy_citation")), ...styles));
   menu.addEventListener("keydown", moveInMenu);
+  menu.addEventListener("focusin", ({ target }) => {
+    for (const each of menu.querySelectorAll("[role=menuitem]")) each.tabIndex = each === target ? 0 : -1; // a long menu is scrolled by keyboard
+  });
   document.querySelector("main").append(menu);
 }
 
