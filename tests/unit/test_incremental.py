@@ -224,7 +224,7 @@ def test_a_build_that_ends_before_its_time_leaves_the_site_and_the_next_is_like_
     started = tmp_path / "started"
     started.mkdir()
     for number, (where, code) in enumerate(ENDS.items()):
-        put(folder, resolution("A/RES/74/4", f"Notes {where}.", title=f"The title {number}", subject="WAR"))
+        put(folder, resolution("A/RES/74/4", "Notes nothing.", title=f"The title {number}", subject="WAR"))
         full = "def full(*_, **__):\n    raise OSError(28, 'No space left on device')\n"
         (started / "sitecustomize.py").write_text(f"import os\n{full}{code}\n", encoding="utf-8")
         result = build(folder, PYTHONPATH=os.pathsep.join((str(started), *filter(None, [os.environ.get("PYTHONPATH")]))))
