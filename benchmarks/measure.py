@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.measure FOLDER [--sizes 200,1000,5000,all] [--compare 1000] [--keep DIR]
 
 All files are imported once; from what they hold, archives of several sizes are built, the documents of each taken evenly from all. The
-largest one is built again after nothing and after one document has changed: one that others cite much, and one that nobody cites. The Markdown
-of one size is also built by MkDocs alone, and by Hugo and Zensical where they are installed.
+largest one is built again after nothing and after one document has changed: one that others cite much, and one that nobody cites. The
+Markdown of one size is also built by MkDocs alone, and by Hugo and Zensical where they are installed.
 """
 
 from __future__ import annotations
