@@ -18,6 +18,7 @@ from builder.reading.limits import received
 __all__ = ["Workers", "read_all"]
 
 _CHUNK = 16  # files at a time: a message costs as much as reading a small one
+_AHEAD = 6  # chunks for each process: while the first of them takes long, the others do not run dry
 _ELSEWHERE = 64  # chunks on their way to other machines: some thousand files, 50 MB of the United Nations' XML
 
 Extracts = Mapping[str, Extract]
@@ -74,7 +75,7 @@ def _read_in_processes(files: Sequence[str], extracts: Extracts, jobs: int) -> I
         with ProcessPoolExecutor(jobs, initializer=use_extracts, initargs=(extracts,)) as pool:
             try:
                 while waiting or sent:
-                    while waiting and len(sent) < 2 * jobs:
+                    while waiting and len(sent) < _AHEAD * jobs:
                         sent.append((waiting[0], pool.submit(_read_here, waiting[0])))
                         waiting.popleft()
                     read = sent[0][1].result()

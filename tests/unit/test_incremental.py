@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -190,10 +191,51 @@ def test_a_kept_page_that_somebody_changed_is_made_again(tmp_path: Path, harm: s
     assert_same(built(folder), before, harm)
 
 
-def test_the_order_of_files_and_the_number_of_processes_change_nothing(tmp_path: Path) -> None:
-    one = make(tmp_path / "one", *ARCHIVE)
+def test_the_order_of_files_the_number_of_processes_and_the_machine_change_nothing(tmp_path: Path) -> None:
+    one = built(make(tmp_path / "one", *ARCHIVE))
     other = make(tmp_path / "other", *reversed(ARCHIVE))
-    assert_same(built(one), built(other), "another order")
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        result = build(other, PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C", LANG="tr_TR.UTF-8")
+    finally:
+        os.sched_setaffinity(0, cores)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert_same(one, contents(other / "site"), "another machine")
+
+
+# Where a build can end before its time, as what Python runs before it does anything.
+ENDS = {
+    "killed while pages are made": "import builder.plugin.page_cache as m; m.PageCache.finish = lambda *_: os._exit(9)",
+    "killed while the search is indexed": "import builder.search.index as m; m.cut_pieces = lambda *_: os._exit(9)",
+    "killed while hashes are written": "import builder.plugin as m; m.write_manifest = lambda *_: os._exit(9)",
+    "killed while the site is replaced": "import builder.publishing.replacing as m; m._exchange = lambda *_: os._exit(9)",
+    "killed while the replaced site is put aside": "import pathlib; pathlib.Path.rename = lambda *_: os._exit(9)",
+    "no room for pages": "import builder.plugin.filling as m; m.write_file = full",
+    "no room for data files": "import builder.plugin as m; m.write_data = full",
+    "no room for hashes": "import builder.plugin as m; m.write_manifest = full",
+}
+
+
+def test_a_build_that_ends_before_its_time_leaves_the_site_and_the_next_is_like_any_other(tmp_path: Path) -> None:
+    folder = make(tmp_path / "kept", *ARCHIVE)
+    built(folder)
+    site = built(folder)
+    started = tmp_path / "started"
+    started.mkdir()
+    for number, (where, code) in enumerate(ENDS.items()):
+        put(folder, resolution("A/RES/74/4", "Notes nothing.", title=f"The title {number}", subject="WAR"))
+        full = "def full(*_, **__):\n    raise OSError(28, 'No space left on device')\n"
+        (started / "sitecustomize.py").write_text(f"import os\n{full}{code}\n", encoding="utf-8")
+        result = build(folder, PYTHONPATH=os.pathsep.join((str(started), *filter(None, [os.environ.get("PYTHONPATH")]))))
+        assert result.returncode != 0, where
+        assert where.startswith("killed") or "No space left on device" in result.stderr, result.stderr
+        there = contents(folder / "site")
+        if "put aside" not in where:  # then it is published already
+            assert_same(there, site, where)
+        assert "index.html" in there, where
+        site = there
+    assert_same(built(folder), from_nothing(folder), "all that")
 
 
 def test_the_command_does_nothing_where_nothing_has_changed(tmp_path: Path) -> None:
