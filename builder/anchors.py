@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
 from builder.divisions import ANNEXES, Divisions, division_of, repeats_numbers
-from builder.labels import Family, anchor_piece, is_bullet, readings
+from builder.labels import Family, anchor_piece, are_cyrillic, is_bullet, plain_label, readings
 from builder.model import Annex, Block, BlockKind, Draft, Formula, Heading, Kind, Paragraph, Resolution, Table
 from builder.text import EMPTY, Text, join_texts, normalise_words
 
@@ -115,6 +115,7 @@ class _Place:
     annex: bool
     divided: bool  # its numbers repeat, so divisions and runs are in its anchors
     count_all: bool  # nothing is numbered, so its paragraphs are counted
+    cyrillic: bool  # the letters over its paragraphs are
     divisions: Divisions = field(default_factory=Divisions)
     division: str = ""  # the prefix of the division and run
     numbers: set[str] = field(default_factory=set)  # the numbers used in the present run
@@ -176,7 +177,13 @@ class _Walk:
         operative = draft or (self.operative and not annex)
         paragraphs = [block for block in body if isinstance(block, Paragraph) and block.kind is not BlockKind.PREAMBULAR]
         place = _Place(
-            prefix, scope, "op" if operative else "p", annex, repeats_numbers(body), count_all=not any(_number(p) for p in paragraphs)
+            prefix,
+            scope,
+            "op" if operative else "p",
+            annex,
+            repeats_numbers(body),
+            count_all=not any(_number(p) for p in paragraphs),
+            cyrillic=_are_cyrillic(body),
         )
         following = _numbers_after(body)
         for block, after in zip(body, following, strict=True):
@@ -201,6 +208,7 @@ class _Walk:
 
     def _title(self, heading: Heading, place: _Place, parent: str | None) -> None:
         """A heading that opens no numbered division."""
+        place.divisions.title(heading.text.words)
         label, level = _printed(heading.label), max(place.divisions.depth + 1, heading.level)
         anchor = f"{place.prefix}h{place.next('heading')}"
         self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, parent or place.scope or None, place.scope, level))
@@ -237,7 +245,7 @@ class _Walk:
         elif is_bullet(label):
             kind, anchor = UnitKind.TEXT, f"{place.full}item{place.next(place.full + 'item')}"
         elif label:
-            piece = anchor_piece(label)
+            piece = anchor_piece(label, cyrillic=place.cyrillic)
             self._enter_run(piece, place, after)
             kind, anchor = UnitKind.TEXT, f"{place.full}{place.scheme}{piece}"
         elif place.count_all:
@@ -264,6 +272,7 @@ class _Walk:
 
     def _items(self, paragraph: Paragraph, anchor: str, path: str, place: _Place, level: int, top: str) -> None:
         bullets = 0
+        cyrillic = _are_cyrillic(paragraph.items)
         for item in paragraph.items:
             if isinstance(item, Table):
                 self._table(item, place, anchor)
@@ -279,7 +288,7 @@ class _Walk:
                 bullets += 1
                 name, kind, below = f"{anchor}-item{bullets}", UnitKind.SUBPARAGRAPH, label
             elif label:
-                name, kind = f"{anchor}-{anchor_piece(label)}", UnitKind.SUBPARAGRAPH
+                name, kind = f"{anchor}-{anchor_piece(label, cyrillic=cyrillic)}", UnitKind.SUBPARAGRAPH
             else:
                 name, kind = f"{top}-text{place.next(top + '-text')}", UnitKind.TEXT
             given = self._give_paragraph(item, name, kind, place, anchor, below, level)
@@ -296,8 +305,13 @@ class _Walk:
 
 
 def _printed(label: str) -> str:
-    """The label without the final stop of a number: '2.' -> '2', '(a)' -> '(a)'."""
-    return normalise_words(label).removesuffix(".")
+    """The label without the final stop of a number, in characters that can be typed: '2.' -> '2', '(a)' -> '(a)', '㈠' -> '(一)'."""
+    return normalise_words(plain_label(label)).removesuffix(".")
+
+
+def _are_cyrillic(blocks: Iterable[Block]) -> bool:
+    """Whether the paragraphs of one list are lettered in Cyrillic."""
+    return are_cyrillic([block.label for block in blocks if isinstance(block, Paragraph) and block.label])
 
 
 def _number(paragraph: Paragraph) -> str:

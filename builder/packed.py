@@ -10,6 +10,7 @@ from datetime import date
 
 from builder.anchors import Anchored, UnitKind
 from builder.fingerprints import fingerprint
+from builder.labels import anchor_piece
 from builder.model import Resolution
 from builder.store import Store, keys, pack, pack_text, unpack_text
 from builder.symbols import list_path, symbol_from_path, symbol_path, with_letters, without_letters
@@ -101,8 +102,8 @@ def _parts(document: Anchored) -> tuple[tuple[str, str | None], ...]:
         return ()
     found: list[tuple[str, str | None]] = [(without_letters(resolution.symbol), None)]
     for part in resolution.parts:
-        anchor = part.letter.lower()
-        if named := with_letters(resolution.symbol, part.letter):
+        anchor = anchor_piece(part.letter)
+        if named := with_letters(resolution.symbol, anchor.upper()):
             found.append((named, anchor if document.scopes.get(anchor) == "part" else None))
     return tuple(found)
 

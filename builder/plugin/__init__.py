@@ -7,6 +7,7 @@ index; the resolutions themselves and their sources stay out of the site. After 
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -48,11 +49,12 @@ from builder.plugin.generated import GeneratedPage, generated_file
 from builder.plugin.keeping import broken_promises, unlike_rows
 from builder.plugin.languages import SEARCH_PAGE, search_pages, words_for
 from builder.plugin.making import Surroundings, make_pages
-from builder.plugin.page_cache import PageCache, link_into
+from builder.plugin.page_cache import PageCache
 from builder.plugin.reports import report, write_report
 from builder.plugin.site_files import add_site_files, remove_needless
+from builder.plugin.stages import Stages
 from builder.plugin.unchanged import fingerprint, note_published
-from builder.publishing import Publication, PublishingError, write_manifest
+from builder.publishing import Publication, PublishingError, hashes_of, link_into, write_manifest
 from builder.search import INDEX_FOLDER, SearchError, write_indexes, write_symbols
 
 __all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
@@ -91,6 +93,8 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         self._dated = False
         self._publication: Publication | None = None
         self._fingerprint = ""
+        self._hashes: dict[str, str] = {}
+        self._stages = Stages()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is `mkdocs serve`, under which one instance sees many builds."""
@@ -103,10 +107,13 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             self._fingerprint = fingerprint(config)
             self._begin(config)
         content = Path(config.docs_dir)
-        self._archive, diagnostics = load_archive(content)
-        report(diagnostics)
-        self._refuse(broken_promises(self._archive, content))
-        self._graph = link_archive(self._archive)
+        self._stages = Stages()
+        with self._stages.stage("reading"):
+            self._archive, diagnostics = load_archive(content)
+            report(diagnostics)
+            self._refuse(broken_promises(self._archive, content))
+        with self._stages.stage("linking"):
+            self._graph = link_archive(self._archive)
         found = tuple(self._graph.diagnostics)
         report(found)
         write_report(found, cache_dir(content) / "links.txt", "found while linking")
@@ -172,6 +179,11 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make the pages that are new or changed, put all of them into the site, and say what is wrong with them."""
+        with self._stages.stage("pages"):
+            self._make_pages(env, config, files)
+        return env
+
+    def _make_pages(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         archive, graph, cache = self._loaded()
         env.globals.update(words_for=words_for, words_of=words_of)
         assert self._nav is not None
@@ -190,11 +202,13 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         cache.finish()
         for warning in cache.warnings():
             logging.getLogger("mkdocs.structure.pages").warning(warning)
-        link_into(cache.folder, [file for file, _ in cache.files()], Path(config.site_dir))
+        reused = bool(self._publication and self._publication.reuse())
+        leave = (INDEX_FOLDER,) if self.config.search else ()
+        link_into(cache.folder, (file for file, _ in cache.files()), Path(config.site_dir), clear=reused, leave=leave)
+        self._hashes = cache.hashes()
         for source, file in self._files.asked.items():
             page = GeneratedPage(None, file, config)
             page.present_anchor_ids = cache.anchors(source)
-        return env
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """Give the sitemap the pages that MkDocs has not made."""
@@ -209,15 +223,19 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         """Write the data files and the search index, then publish."""
         archive, graph, cache = self._loaded()
         site_dir = Path(config.site_dir)
-        write_data(archive, graph, site_dir)
-        self._refuse(unlike_rows(site_dir, [*cache.of_documents(), *self._front_documents()]))
+        with self._stages.stage("data"):
+            write_data(archive, graph, site_dir)
+            self._refuse(unlike_rows(site_dir, [*cache.of_documents(), *self._front_documents()]))
         if self.config.search:
-            write_symbols(archive, graph, site_dir)
-            self._index(archive, site_dir)
+            with self._stages.stage("search"):
+                write_symbols(archive, graph, site_dir)
+                self._index(archive, site_dir)
         self._archive = self._graph = self._cache = self._files = self._nav = None
         self._unset_date()
-        self._publish(config, archive)
+        with self._stages.stage("publishing"):
+            self._publish(config, archive)
         archive.store.close()
+        log.info("Seconds: %s", self._stages)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the process, and the site that is there, as they were."""
@@ -260,9 +278,9 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         if config.strict and any(counter.get_counts() for counter in counters):
             self._discard(config)
             return
-        write_manifest(site_dir)
+        write_manifest(site_dir, self._hashes)
         try:
-            self._publication.publish()
+            self._publication.publish(keep=True)
         except PublishingError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(self._publication.site)
@@ -290,19 +308,24 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         stale = [
             language
             for language, digest in digests.items()
-            if archive.store.state(f"search {language}") != digest and not (self._serving and (folder / language).is_dir())
+            if not (folder / language).is_dir() or (archive.store.state(f"search {language}") != digest and not self._serving)
         ]
         for language in stale:
             archive.store.keep(f"search {language}", None)
         try:
             for language in write_indexes(archive, stale, folder):
                 log.info("Indexed the documents in %s for search", language_name(language))
-                archive.store.keep(f"search {language}", digests[language])
+                paths = sorted(path.relative_to(folder).as_posix() for path in (folder / language).rglob("*") if path.is_file())
+                with archive.store.transaction():
+                    archive.store.keep(f"search files {language}", json.dumps(dict(zip(paths, hashes_of(folder, paths), strict=True))))
+                    archive.store.keep(f"search {language}", digests[language])
         except SearchError as error:
             raise PluginError(str(error)) from error
+        files: dict[str, str] = {}
         for language in digests:
-            files = [path.relative_to(folder).as_posix() for path in (folder / language).rglob("*") if path.is_file()]
-            link_into(folder, files, site_dir / INDEX_FOLDER)
+            files |= json.loads(archive.store.state(f"search files {language}"))
+        link_into(folder, files, site_dir / INDEX_FOLDER, clear=True)
+        self._hashes |= {f"{INDEX_FOLDER}/{file}": sha256 for file, sha256 in files.items()}
 
     def _holdings(self, source: str) -> str:
         """What the archive holds, by body and session or year, as Markdown for the page at this path; one list for each language."""

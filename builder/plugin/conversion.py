@@ -105,7 +105,7 @@ class _OnlyGenerated(Extension):
 
 
 class _ReadyBlocks(Preprocessor):
-    """Puts finished HTML aside, as Markdown does with HTML that it has read sign by sign: lines of it, and blocks that are soon converted."""
+    """Puts finished HTML aside, as Markdown does with HTML that it has read sign by sign: lines of it, and blocks soon converted."""
 
     def __init__(self, md: Markdown, links: _Links) -> None:
         super().__init__(md)

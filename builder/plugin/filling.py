@@ -100,7 +100,7 @@ class Templates:
 
     def _likeness(self, page: MkDocsPage) -> Any:
         """The same for pages that are alike."""
-        said = []
+        said: list[tuple[str, Any]] = []
         for name, value in sorted(page.meta.items()):
             if name in _DECIDING or not isinstance(value, (str, int, list, dict)) or isinstance(value, bool):
                 said.append((name, repr(value)))

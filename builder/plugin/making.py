@@ -7,6 +7,7 @@ the files they write lie in `.cache/pages/`, from where each build takes them.
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import logging
 import multiprocessing
@@ -33,7 +34,7 @@ __all__ = ["Made", "MadePage", "Surroundings", "make_pages"]
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page that was made: its Markdown file, its HTML file below the site with size and date, and what the site's check needs.
+    """A page that was made: its Markdown file, its HTML file below the site with size, date and hash, and what the site's check needs.
 
     `anchors` are parted by blanks; `links` is JSON: by the Markdown file they lead to, the anchors there; `warnings` is a JSON list of what
     MkDocs had to say, '' for nothing. `listed` pages belong into the sitemap.
@@ -43,6 +44,7 @@ class MadePage:
     file: str
     size: int
     modified: int
+    sha256: str
     anchors: str
     links: str
     warnings: str
@@ -143,6 +145,7 @@ def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePa
         file.dest_uri,
         found.st_size,
         found.st_mtime_ns,
+        hashlib.sha256(path.read_bytes()).hexdigest(),
         " ".join(sorted(made.present_anchor_ids or ())),
         json.dumps(links, sort_keys=True),
         json.dumps(said) if said else "",

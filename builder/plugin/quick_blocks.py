@@ -46,7 +46,7 @@ _TAGS = {"*": "em", "**": "strong"}
 _KNOWN_HTML = re.compile(rf'</|<[a-z0-9]+ [^>]*\bmarkdown="1"|<(?P<name>[a-z0-9]+)\b.*</(?P=name)>$|{_INLINE_TAG}')
 
 
-class _Unknown(Exception):
+class _UnknownForm(Exception):  # noqa: N818 - no error
     """Something that is not of the builder's own forms."""
 
 
@@ -73,7 +73,7 @@ def convert_blocks(lines: Sequence[str], address: Callable[[str], str], keep: Ca
         out += [*block, ""]
     if run:
         out += [keep("\n".join(run)), ""]
-    return out
+    return [*out, ""]  # a block at the end is parted from nothing as blocks are, or Markdown takes its line's end into it
 
 
 def _split(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -110,7 +110,7 @@ class _Converter:
                     return None
                 attributes = _html_attributes(match["attributes"], [])
             return f"<p{attributes}>{self._line(first)}</p>"
-        except _Unknown:
+        except _UnknownForm:
             return None
 
     def _list(self, block: Sequence[str], before: str, after: str) -> str | None:
@@ -143,7 +143,7 @@ class _Converter:
             return "&amp;"
         if kind == "greater":
             return "&gt;"
-        raise _Unknown
+        raise _UnknownForm
 
     def _link(self, match: re.Match[str]) -> str:
         given = match["place"] or match["address"]
@@ -162,19 +162,19 @@ def _html_attributes(given: str | None, found: list[tuple[str, str]]) -> str:
         end = 0
         for match in _ATTRIBUTE.finditer(given):
             if match.start() != end:
-                raise _Unknown
+                raise _UnknownForm
             end = match.end()
             if match["class"]:
                 classes.append(match["class"])
             else:
                 found.append(("id", match["id"]) if match["id"] else (match["name"], match["value"]))
         if given[end:].strip(" "):
-            raise _Unknown
+            raise _UnknownForm
         if classes:
             found.append(("class", " ".join(classes)))
         found.sort()
     if len({name for name, _ in found}) < len(found):
-        raise _Unknown
+        raise _UnknownForm
     return "".join(f' {name}="{_value(value)}"' for name, value in found)
 
 

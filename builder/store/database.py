@@ -77,7 +77,7 @@ CREATE TABLE seen (key TEXT, task INTEGER REFERENCES task ON DELETE CASCADE, PRI
 CREATE INDEX seen_task ON seen (task);
 CREATE TABLE page (
   source TEXT PRIMARY KEY, task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, file TEXT, size INTEGER, modified INTEGER,
-  anchors TEXT, links TEXT, warnings TEXT, dead TEXT, listed INTEGER
+  sha256 TEXT, anchors TEXT, links TEXT, warnings TEXT, dead TEXT, listed INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX page_task ON page (task);
 """

@@ -13,19 +13,24 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import lxml.html
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
 from builder.anchors import Anchored, anchored
 from builder.archive import Archive, document_file
 from builder.check.pages import ASIDE
 from builder.linking.graph import link_archive
 from builder.model import BlockKind, Kind, Organ, Paragraph, Resolution, Source
-from builder.pages import render_pages
-from builder.plugin.generated import _EXTENSION_OPTIONS, _EXTENSIONS, _OnlyGenerated
+from builder.pages import Page, render_pages
+from builder.plugin.archive_files import ArchiveFiles
+from builder.plugin.conversion import _EXTENSION_OPTIONS, _EXTENSIONS, _READY, _Links, _OnlyGenerated, convert
 from builder.reading.akn.tree import Element, local, parse_akn
 from builder.reading.data_extract import complete, read_extracts
 from builder.reading.formats import read_file
@@ -231,18 +236,57 @@ _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 @cache
-def _converter() -> Markdown:
-    return Markdown(extensions=[*_EXTENSIONS, _OnlyGenerated()], extension_configs=_EXTENSION_OPTIONS)
+def _config() -> MkDocsConfig:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "fuzz", "docs_dir": tempfile.gettempdir()})
+    config.validate()
+    config.plugins._current_plugin = "resolution-archive"
+    return config
+
+
+class _Plain(_OnlyGenerated):
+    """Markdown's own conversion of what the builder converts by itself."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
+        super().extendMarkdown(md)
+        md.preprocessors.register(_ReadyLines(md), "ready_blocks", 25)
+
+
+class _ReadyLines(Preprocessor):
+    """Puts aside lines of finished HTML, and nothing else."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [self.md.htmlStash.store(line) if line.startswith("<") and _READY.fullmatch(line) else line for line in lines]
+
+
+def _converted(page: Page, sources: frozenset[str]) -> Any:
+    """The page as it is built, and held against Markdown's own conversion."""
+    config, body = _config(), _FRONT.sub("", page.markdown, count=1)
+    files = ArchiveFiles(Files([]), config)
+    files.sources = sources
+    file = File.generated(config, page.src, content="")
+    html = convert(body, file, files, config).html
+    links = _Links()
+    plain = Markdown(extensions=[*_EXTENSIONS, _Plain(links)], extension_configs=_EXTENSION_OPTIONS)
+    links._register(plain)
+    links.begin(file, files, config)
+    root, other = (lxml.html.document_fromstring(f"<body>{made}</body>") for made in (html, plain.convert(body)))
+    _hold(not re.search("[\x02\x03]", html), "a mark of the converter is left over", page.src)
+    for one, two in zip_longest(root.iter(), other.iter()):
+        same = one is not None and two is not None and (one.tag, one.attrib) == (two.tag, two.attrib)
+        _hold(same, "Markdown's own conversion is another", f"{page.src}: {one is not None and lxml.html.tostring(one)[:200]!r}")
+    _hold(_squash(root.text_content()) == _squash(other.text_content()), "Markdown's own conversion has other words", page.src)
+    return root
 
 
 def examine_pages(document: Anchored) -> None:
     """What must hold of the pages of an archive of this one document."""
     archive = Archive([document])
-    for page in render_pages(archive, link_archive(archive)):
+    pages = list(render_pages(archive, link_archive(archive)))
+    sources = frozenset(page.src for page in pages)
+    for page in pages:
         _hold(_is_safe(page.src), "a page leaves its folder", page.src)
-        html = _converter().reset().convert(_FRONT.sub("", page.markdown, count=1))
-        _hold(not re.search("[\x02\x03]", html), "a mark of the converter is left over", page.src)
-        root = lxml.html.document_fromstring(f"<body>{html}</body>")
+        root = _converted(page, sources)
         for element in root.body.iter():
             _hold(element is root.body or _ELEMENTS.fullmatch(str(element.tag)), f"an unexpected element {element.tag}", page.src)
             for name, value in element.attrib.items():

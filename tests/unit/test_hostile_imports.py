@@ -140,9 +140,6 @@ def test_what_no_reader_reads_is_named_and_not_opened(inbox: Path, tmp_path: Pat
     assert not (tmp_path / "outside.xml").exists()
 
 
-# --- names ---
-
-
 def test_two_files_of_one_symbol_are_both_named_and_neither_is_lost(tmp_path: Path) -> None:
     akn_file(tmp_path / "inbox", "one.xml", "A/RES/74/1", "Decides one.")
     akn_file(tmp_path / "inbox", "other.xml", "a/res/74/1", "Decides another.")

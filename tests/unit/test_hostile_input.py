@@ -112,6 +112,10 @@ READ = {
     "10 MB of one line in XML": ("a.xml", lambda: akn("<p>" + "word " * (LONG // 5) + "</p>")),
     "2 MB of one word in XML": ("a.xml", lambda: akn("<p>" + "w" * (LONG // 5) + "</p>")),
     "1 MB of one line of text": ("a.txt", lambda: text("1. " + "word " * (LONG // 50))),
+    "one paragraph of 19,000 lines": (
+        "a.txt",
+        lambda: text("1. Decides" + " that all the lamps of the coast are lit at night\n\n" * 19_000),
+    ),
     "spaces in text": ("a.txt", lambda: text("1. a" + " " * LONG + "b")),
     "brackets in text": ("a.txt", lambda: text("( " * 20_000)),
     "10 MB of one line in YAML": ("a.yaml", lambda: (YAML + "title: " + "word " * (LONG // 5) + "x\n").encode()),
@@ -122,7 +126,10 @@ READ = {
 @pytest.mark.parametrize("case", READ)
 def test_it_is_long_and_read_all_the_same(case: str) -> None:
     name, made = READ[case]
-    resolution = read_file(made(), name).resolution
+    data = made()
+    began = time.process_time()
+    resolution = read_file(data, name).resolution
+    assert time.process_time() - began < 20
     assert resolution is not None
     anchored(resolution)
     assert parse_yaml(format_yaml(resolution).encode(), "a.yaml").resolution == resolution

@@ -22,6 +22,7 @@ LAYERS: dict[str, str] = {
     "diagnostics": "findings: any step may have some",
     "file_names": "which names not every system takes; of whatever files",
     "fingerprints": "of words, whoever's they are",
+    "printed_words": "the words of documents in every language, as data; knows of nothing",
     "labels": "printed labels are words; nothing about documents is needed to read one",
     "model": "the parsed resolution is made of texts",
     "symbol_grammar": "what a symbol can look like; its organs and kinds are the model's",
