@@ -222,10 +222,13 @@ def _is_label(shown: str, path: str, words: str) -> bool:
 
 
 def _links(element: etree._Element, file: str) -> Iterator[tuple[str, str]]:
-    """The words and the target of each link in the unit that is not an aside."""
-    for link in element.iter("a"):
-        if link.get("href") is not None and ASIDE.isdisjoint(_classes(link)):
-            yield _own_words(link), _lead(link.get("href") or "", file)
+    """The words and the target of each link in the unit that is no aside and in none."""
+    for child in element:
+        if not ASIDE.isdisjoint(_classes(child)):
+            continue
+        if child.tag == "a" and child.get("href") is not None:
+            yield _own_words(child), _lead(child.get("href") or "", file)
+        yield from _links(child, file)
 
 
 def _lead(url: str, file: str) -> str:
