@@ -7,17 +7,19 @@ terms     words of the language by their English: all forms that are printed
 after     rules for what the terms left: articles, dates, the order of words
 
 and then come the rules of `common.yaml`, which are about English words in an order that English does not have. A rule is a pattern and
-what it becomes: `{name}` is the group of that name, `{name:table}` its translation by a table of the file, `{name>}` the group with all that
-follows it in the match. In a pattern, `{name}` is one of the `patterns` of the file or of `common.yaml`.
+what it becomes: `{name}` is the group of that name, `{name:table}` its translation by a table of the file, `{name>}` the group with all
+that follows it in the match. In a pattern, `{name}` is one of the `patterns` of the file or of `common.yaml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -44,16 +46,20 @@ class Draft:
         """Where [start, end) stands in print."""
         return min(self.starts[start:end]), max(self.ends[start:end])
 
-    def glossed(self, start: int, end: int) -> tuple[int, int]:
-        """Where the printed [start, end) stands here; for a place without words, such as the call of a footnote, the first after it."""
-        inside = [
-            place
-            for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True))
-            if first >= start and (last <= end if end > start else True)
-        ]
-        if not inside:
-            return len(self.words), len(self.words)
-        return (inside[0], inside[-1] + 1) if end > start else (inside[0], inside[0])
+    def glossed(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Where each printed [start, end) stands here; for a place without words, such as the call of a footnote, the first after it."""
+        order = sorted(range(len(self.words)), key=self.starts.__getitem__)  # once: a long paragraph has thousands of marks
+        firsts = [self.starts[place] for place in order]
+        first_after = list(accumulate(reversed(order), min))[::-1]
+        nowhere = len(self.words)
+        for start, end in spans:
+            at = bisect_left(firsts, start)
+            if end > start:
+                inside = [place for place in order[at : bisect_right(firsts, end)] if self.ends[place] <= end]
+                yield (min(inside), max(inside) + 1) if inside else (nowhere, nowhere)
+            else:
+                place = first_after[at] if at < nowhere else nowhere
+                yield place, place
 
 
 @dataclass(frozen=True, slots=True)
