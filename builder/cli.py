@@ -198,7 +198,9 @@ def verify(site: Path) -> None:
     help="The language of the text.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each citation, with the fields of citations.jsonl.")
-def cite_command(words: tuple[str, ...], file: TextIO | None, by: str | None, content: Path | None, *, language: str, as_json: bool) -> None:
+def cite_command(
+    words: tuple[str, ...], file: TextIO | None, by: str | None, content: Path | None, *, language: str, as_json: bool
+) -> None:
     """Say what TEXT cites. With no TEXT, or with -, it is read from standard input.
 
     A paragraph ends at a blank line, or where a line ends with a stop; other line ends count as spaces. On a terminal the answer is a

@@ -51,7 +51,7 @@ class Draft:
         inside = [
             place
             for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True))
-            if first >= start and (last <= end if end > start else True)
+            if first >= start and (first < last <= end if end > start else True)
         ]
         if not inside:
             return len(self.words), len(self.words)
