@@ -29,8 +29,8 @@ test: .venv/for-test ## Run all tests on all cores, those in a browser included
 pictures: .venv/for-test ## Take pictures of ten kinds of pages at three widths into build/pictures (SITE=... a built site)
 	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python scripts/pictures.py $(if $(SITE),--site "$(SITE)")
 
-bench: .venv/for-site ## Measure import and builds on a folder of XML (CORPUS=...)
-	$(BIN)/python benchmarks/measure.py "$(CORPUS)"
+bench: .venv/for-site ## Measure import and builds on a folder of XML (CORPUS=..., OPTIONS=...)
+	$(BIN)/python -m benchmarks.measure "$(CORPUS)" $(OPTIONS)
 
 check: .venv/for-dev ## Lint, format, types and the order of the layers
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
 from builder.divisions import ANNEXES, Divisions, division_of, repeats_numbers
-from builder.labels import Family, anchor_piece, is_bullet, readings
+from builder.labels import Family, anchor_piece, are_cyrillic, is_bullet, plain_label, readings
 from builder.model import Annex, Block, BlockKind, Draft, Formula, Heading, Kind, Paragraph, Resolution, Table
 from builder.text import EMPTY, Text, join_texts, normalise_words
 
@@ -45,6 +45,7 @@ class Unit:
     `label` is its own printed label without the final stop of a number ('2', '(a)', '•', 'II', '13'), `path` the printed labels from the
     outermost paragraph down ('2 (a) (i)'). `scope` is the anchor of the part, draft or annex it stands in ('' in the document
     itself), `level` the depth of a subparagraph (0 for a paragraph) or the level of a heading within its scope (1 the outermost).
+    `printed` is the label of a paragraph with all that is printed of it ('2.', '1 -', 'a)'): each language has its own signs.
     `table` is set where the unit is a table; its `text` then holds the cells, parted by tabs, rows by line ends, with the marks and calls
     of the cells where they stand.
     """
@@ -58,6 +59,7 @@ class Unit:
     scope: str = ""
     level: int = 0
     table: Table | None = None
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def anchored(resolution: Resolution) -> Anchored:
     walk.annexes(resolution.annexes, "", "")
     for part in resolution.parts:
         heading = Unit("", UnitKind.HEADING, part.title, part.letter, part.letter, level=1)
-        anchor = walk.open_scope(anchor_piece(part.letter) if part.letter else "part", "part", "", heading)
+        piece = anchor_piece(part.letter) if part.letter else ""
+        # A word in the place of the letter is a slip of the source, and may be an id that pages have.
+        anchor = walk.open_scope(piece if len(piece) in (1, 2) else "part", "part", "", heading)
         walk.scope(part.body, f"{anchor}-", anchor)
         walk.annexes(part.annexes, f"{anchor}-", anchor)
     for note in resolution.footnotes:
@@ -111,6 +115,7 @@ class _Place:
     annex: bool
     divided: bool  # its numbers repeat, so divisions and runs are in its anchors
     count_all: bool  # nothing is numbered, so its paragraphs are counted
+    cyrillic: bool  # the letters over its paragraphs are
     divisions: Divisions = field(default_factory=Divisions)
     division: str = ""  # the prefix of the division and run
     numbers: set[str] = field(default_factory=set)  # the numbers used in the present run
@@ -172,7 +177,13 @@ class _Walk:
         operative = draft or (self.operative and not annex)
         paragraphs = [block for block in body if isinstance(block, Paragraph) and block.kind is not BlockKind.PREAMBULAR]
         place = _Place(
-            prefix, scope, "op" if operative else "p", annex, repeats_numbers(body), count_all=not any(_number(p) for p in paragraphs)
+            prefix,
+            scope,
+            "op" if operative else "p",
+            annex,
+            repeats_numbers(body),
+            count_all=not any(_number(p) for p in paragraphs),
+            cyrillic=_are_cyrillic(body),
         )
         following = _numbers_after(body)
         for block, after in zip(body, following, strict=True):
@@ -197,6 +208,7 @@ class _Walk:
 
     def _title(self, heading: Heading, place: _Place, parent: str | None) -> None:
         """A heading that opens no numbered division."""
+        place.divisions.title(heading.text.words)
         label, level = _printed(heading.label), max(place.divisions.depth + 1, heading.level)
         anchor = f"{place.prefix}h{place.next('heading')}"
         self.give(Unit(anchor, UnitKind.HEADING, heading.text, label, label, parent or place.scope or None, place.scope, level))
@@ -233,7 +245,7 @@ class _Walk:
         elif is_bullet(label):
             kind, anchor = UnitKind.TEXT, f"{place.full}item{place.next(place.full + 'item')}"
         elif label:
-            piece = anchor_piece(label)
+            piece = anchor_piece(label, cyrillic=place.cyrillic)
             self._enter_run(piece, place, after)
             kind, anchor = UnitKind.TEXT, f"{place.full}{place.scheme}{piece}"
         elif place.count_all:
@@ -260,6 +272,7 @@ class _Walk:
 
     def _items(self, paragraph: Paragraph, anchor: str, path: str, place: _Place, level: int, top: str) -> None:
         bullets = 0
+        cyrillic = _are_cyrillic(paragraph.items)
         for item in paragraph.items:
             if isinstance(item, Table):
                 self._table(item, place, anchor)
@@ -275,7 +288,7 @@ class _Walk:
                 bullets += 1
                 name, kind, below = f"{anchor}-item{bullets}", UnitKind.SUBPARAGRAPH, label
             elif label:
-                name, kind = f"{anchor}-{anchor_piece(label)}", UnitKind.SUBPARAGRAPH
+                name, kind = f"{anchor}-{anchor_piece(label, cyrillic=cyrillic)}", UnitKind.SUBPARAGRAPH
             else:
                 name, kind = f"{top}-text{place.next(top + '-text')}", UnitKind.TEXT
             given = self._give_paragraph(item, name, kind, place, anchor, below, level)
@@ -286,12 +299,19 @@ class _Walk:
     ) -> str:
         kind = UnitKind.ANNEX if place.annex else kind
         label, above = _printed(paragraph.label), parent or place.scope or None
-        return self.give(Unit(anchor, kind, paragraph.text, label, path, above, place.scope, level))
+        return self.give(
+            Unit(anchor, kind, paragraph.text, label, path, above, place.scope, level, printed=normalise_words(paragraph.label))
+        )
 
 
 def _printed(label: str) -> str:
-    """The label without the final stop of a number: '2.' -> '2', '(a)' -> '(a)'."""
-    return normalise_words(label).removesuffix(".")
+    """The label without the final stop of a number, in characters that can be typed: '2.' -> '2', '(a)' -> '(a)', '㈠' -> '(一)'."""
+    return normalise_words(plain_label(label)).removesuffix(".")
+
+
+def _are_cyrillic(blocks: Iterable[Block]) -> bool:
+    """Whether the paragraphs of one list are lettered in Cyrillic."""
+    return are_cyrillic([block.label for block in blocks if isinstance(block, Paragraph) and block.label])
 
 
 def _number(paragraph: Paragraph) -> str:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from builder.anchors import Anchored, UnitKind
+from builder.anchors import Anchored
 from builder.model import Resolution
-from builder.store import Store, keys, pack, pack_text, unpack, unpack_text
-from builder.symbols import SortKey, list_path, sort_key, symbol_from_path, symbol_path, with_letters, without_letters
+from builder.packed import FileState, pack_document, put_document
+from builder.store import Store, keys, unpack, unpack_text
+from builder.symbols import SortKey, sort_key, symbol_path
 
-__all__ = [
-    "RESOLUTIONS",
-    "SOURCES",
-    "UNPLACED",
-    "Archive",
-    "FileState",
-    "Packed",
-    "document_file",
-    "landing_base",
-    "pack_document",
-    "put_document",
-    "put_no_document",
-    "remove_document",
-]
+__all__ = ["LEDGER", "RESOLUTIONS", "SOURCES", "UNPLACED", "Archive", "document_file"]
 
 # The folders of content/ that hold no pages.
-RESOLUTIONS, SOURCES, UNPLACED = "resolutions", "sources", "unplaced"
+RESOLUTIONS, SOURCES, UNPLACED, LEDGER = "resolutions", "sources", "unplaced", "anchors"
 
 _RECENT = 512  # of the documents looked at last, so many have their words at hand
 
@@ -93,7 +79,19 @@ class Archive:
     def anchors(self, symbol: str, language: str) -> tuple[str, ...]:
         """The anchors of a document in reading order; () where it is not held."""
         self.store.look(keys.anchors(symbol, language))
-        return tuple(self._words(symbol, language))
+        row = self.store.row("SELECT anchors FROM document JOIN anchors USING (id) WHERE symbol = ? AND language = ?", symbol, language)
+        return tuple(row[0].split()) if row else ()
+
+    def aliases(self, symbol: str, language: str) -> Mapping[str, Sequence[str]]:
+        """The names that anchors of the document had before and still are found under, by the anchor that each leads to now."""
+        self.store.look(keys.aliases(symbol, language))
+        anchors = self.anchors(symbol, language)
+        found: dict[str, list[str]] = {}
+        query = "SELECT name, anchor FROM alias WHERE language = ? AND symbol = ? ORDER BY name"
+        for name, anchor in self.store.rows(query, (language, symbol)):
+            if anchor in anchors and name not in anchors:
+                found.setdefault(anchor, []).append(name)
+        return found
 
     def document(self, symbol: str, language: str) -> Anchored | None:
         """The whole document, None where it is not held."""
@@ -201,188 +199,3 @@ class Archive:
 
 def _order(resolution: Resolution) -> SortKey:
     return sort_key(resolution.symbol)
-
-
-def landing_base(symbol: str) -> str:
-    """What a document shares with all symbols under which a citation can land on it: 'A/RES/77/253' for 'A/RES/77/253 B'."""
-    return without_letters(symbol_from_path(symbol_path(symbol)))
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A document as the store has it. `landing` is a hash of all that a citation that leads to it depends on."""
-
-    language: str
-    symbol: str
-    kind: str
-    dated: str
-    landing: str
-    about: bytes
-    document: bytes
-    words: bytes
-    subjects: tuple[str, ...]
-    parts: tuple[tuple[str, str | None], ...]
-
-
-def pack_document(document: Anchored) -> Packed:
-    """The document, packed; in whichever process has read it."""
-    resolution = document.resolution
-    about = replace(resolution, body=(), annexes=(), parts=(), footnotes=())
-    units = [
-        (unit.anchor, unit.kind.value, unit.label, unit.path, unit.parent, unit.scope, unit.level, _told(unit.kind, unit.text.words))
-        for unit in document.units
-    ]
-    parts = _parts(document)
-    landing = hashlib.sha256(repr((units, sorted(document.scopes.items()), parts, resolution.adopted)).encode()).hexdigest()
-    words = {unit.anchor: unit.text.words for unit in document.units if unit.kind is not UnitKind.FORMULA}
-    subjects = tuple(dict.fromkeys(subject.term for subject in resolution.subjects))
-    return Packed(
-        resolution.language,
-        resolution.symbol,
-        f"{resolution.organ} {resolution.kind}",
-        _day(resolution),
-        landing,
-        pack(about),
-        pack_text(document),
-        pack_text(words),
-        subjects,
-        parts,
-    )
-
-
-def _day(resolution: Resolution) -> str:
-    """The day of adoption, else that of issue, where that is a day; else ''."""
-    for day in (resolution.adopted, resolution.issued):
-        try:
-            return date.fromisoformat(day or "").isoformat()
-        except ValueError:
-            continue
-    return ""
-
-
-def _told(kind: UnitKind, words: str) -> str:
-    """The words of a heading say which annex or section it is; those of other units decide nothing."""
-    return words if kind is UnitKind.HEADING else ""
-
-
-def _parts(document: Anchored) -> tuple[tuple[str, str | None], ...]:
-    """The symbols that lead to a composite besides its own, each with the anchor of the part it means."""
-    resolution = document.resolution
-    if not resolution.parts:
-        return ()
-    found: list[tuple[str, str | None]] = [(without_letters(resolution.symbol), None)]
-    for part in resolution.parts:
-        anchor = part.letter.lower()
-        if named := with_letters(resolution.symbol, part.letter):
-            found.append((named, anchor if document.scopes.get(anchor) == "part" else None))
-    return tuple(found)
-
-
-# --- changes ------------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """What tells whether a file of content/resolutions/ is the one that was read: path there, hash, size, and date in nanoseconds."""
-
-    file: str
-    sha256: str = ""
-    size: int = 0
-    modified: int = 0
-
-
-def put_document(store: Store, file: FileState, packed: Packed, findings: bytes | None = None) -> None:
-    """Put a document, new or changed, into the store; note what changes by it, and have it and what cites it linked."""
-    before = _before(store, file.file)
-    _note(store, before, packed)
-    values = (
-        file.sha256,
-        file.size,
-        file.modified,
-        packed.language,
-        packed.symbol,
-        packed.kind,
-        packed.dated,
-        list_path(packed.symbol),
-        packed.landing,
-        packed.about,
-        findings,
-    )
-    columns = "sha256, size, modified, language, symbol, kind, dated, listing, landing, about, findings, file"
-    if before is None:
-        store.write("DELETE FROM document WHERE file = ?", file.file)  # what was there was no document
-        number = store.write(f"INSERT INTO document ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *values, file.file)
-    else:
-        number = before.number
-        store.write(f"UPDATE document SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?", *values, file.file, number)
-        store.write("DELETE FROM subject WHERE id = ?", number)
-        store.write("DELETE FROM part WHERE id = ?", number)
-    store.write("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", number, packed.document, packed.words)
-    store.write_all("INSERT INTO subject VALUES (?, ?, ?)", [(packed.language, term, number) for term in packed.subjects])
-    store.write_all("INSERT INTO part VALUES (?, ?, ?, ?)", [(symbol, packed.symbol, anchor, number) for symbol, anchor in packed.parts])
-    store.write("INSERT OR IGNORE INTO unlinked VALUES (?)", number)
-    store.write("DELETE FROM line WHERE id = ?", number)
-
-
-def remove_document(store: Store, file: str) -> None:
-    """Take a file that is gone, or is no document any more, out of the store, and note what changes by it."""
-    before = _before(store, file)
-    if before is not None:
-        _note(store, before, None)
-        targets = "SELECT target FROM cited WHERE symbol = ? AND language = ?"
-        for (target,) in list(
-            store.rows(f"{targets} UNION SELECT target FROM named WHERE id = ?", (before.symbol, before.language, before.number))
-        ):
-            store.touch(keys.cited(target), keys.times(target), keys.reference(target), keys.TIMES)
-        store.write("DELETE FROM cited WHERE symbol = ? AND language = ?", before.symbol, before.language)
-    store.write("DELETE FROM document WHERE file = ?", file)
-
-
-def put_no_document(store: Store, file: FileState, findings: bytes) -> None:
-    """Remember of a file that it is no document, and why."""
-    remove_document(store, file.file)
-    columns = "sha256, size, modified, findings, file"
-    store.write(f"INSERT INTO document ({columns}) VALUES (?, ?, ?, ?, ?)", file.sha256, file.size, file.modified, findings, file.file)
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """A document as it is in the store."""
-
-    number: int
-    language: str
-    symbol: str
-    landing: str
-    about: bytes
-    words: Mapping[str, str]
-    subjects: frozenset[str]
-
-
-def _before(store: Store, file: str) -> _Before | None:
-    query = "SELECT id, language, symbol, landing, about, words FROM document JOIN content USING (id) WHERE file = ? AND symbol IS NOT NULL"
-    row = store.row(query, file)
-    if row is None:
-        return None
-    number, language, symbol, landing, about, words = row
-    subjects = frozenset(term for (term,) in store.rows("SELECT term FROM subject WHERE id = ?", (number,)))
-    return _Before(number, language, symbol, landing, about, unpack_text(words), subjects)
-
-
-def _note(store: Store, before: _Before | None, after: Packed | None) -> None:
-    """Note what changes where a document comes in the place of another version of it, of nothing, or goes."""
-    one = before or after
-    assert one is not None
-    symbol, language = one.symbol, one.language
-    old, new = before.words if before else {}, unpack_text(after.words) if after else {}
-    store.touch(keys.own(symbol, language))
-    store.touch(*(keys.words(symbol, language, anchor) for anchor in old.keys() | new.keys() if old.get(anchor) != new.get(anchor)))
-    if list(old) != list(new):
-        store.touch(keys.anchors(symbol, language))
-    if before is None or after is None:
-        store.touch(keys.LANGUAGES)
-    if before is None or after is None or before.about != after.about:
-        store.touch(keys.about(symbol), keys.shelf(language), keys.listing(language, list_path(symbol)))
-        subjects = (before.subjects if before else frozenset()) | frozenset(after.subjects if after else ())
-        store.touch(*(keys.subject(language, term) for term in subjects))
-    if before is None or after is None or before.landing != after.landing:
-        store.write("INSERT OR IGNORE INTO unlinked SELECT id FROM meant WHERE base = ?", landing_base(symbol))

@@ -1,4 +1,4 @@
-"""The command `archive`: import, build, check, verify, cite, pages, new.
+"""The command `archive`: import, build, check, verify, anchors, cite, pages, new.
 
 Exit status: 0 when all went well, 1 when a file could not be read, a build or a check failed, 2 when the command was called wrongly.
 """
@@ -9,21 +9,20 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TextIO
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
+from builder.anchor_commands import anchors
 from builder.archive import Archive
 from builder.cache import cache_dir, write_atomically
 from builder.check import check_site
-from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
 from builder.export.rows import CitedRow, cited_row
 from builder.importing import ImportReport, Outcome, import_sources
 from builder.importing.dask_cluster import ClusterError, dask_workers
@@ -34,19 +33,11 @@ from builder.loading import load_archive
 from builder.new import make_archive
 from builder.pages import render_pages
 from builder.publishing import MANIFEST, verify_site
+from builder.terminal import CONTENT, WIDTH, has_errors, plural, progress, show
 from builder.text import normalise_words
 
 __all__ = ["main"]
 
-_WIDTH = 100
-
-_CONTENT = click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("content"),
-    show_default=True,
-    help="The folder of the archive.",
-)
 _CONFIG = click.option(
     "-f",
     "--config",
@@ -57,7 +48,7 @@ _CONFIG = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _WIDTH})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH})
 @click.version_option(package_name="resolution-archive")
 def main() -> None:
     """Turn United Nations resolutions into a static site with an address for every paragraph."""
@@ -65,7 +56,7 @@ def main() -> None:
 
 @main.command("import")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@_CONTENT
+@CONTENT
 @click.option("--overwrite", is_flag=True, help="Also replace files that were edited by hand.")
 @click.option("--keep-sources", is_flag=True, help="Also copy each source into content/sources/, so that its page offers it.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes read files; 0, the default, is one a core.")
@@ -93,7 +84,7 @@ def import_command(
     file that cannot be read is named and skipped, the others are imported, and the exit status is 1.
     """
     try:
-        with dask_workers(dask) if dask else nullcontext() as workers, _progress("Reading") as advance:
+        with dask_workers(dask) if dask else nullcontext() as workers, progress("Reading") as advance:
             done = import_sources(
                 sources, content, overwrite=overwrite, keep_sources=keep_sources, jobs=jobs, workers=workers, advance=advance
             )
@@ -101,7 +92,7 @@ def import_command(
         raise click.ClickException(str(error)) from None
     report = report or cache_dir(content) / "import.txt"
     write_atomically(report, "".join(f"{finding}\n" for finding in done.diagnostics).encode())
-    _show(done.diagnostics, verbose=verbose)
+    show(done.diagnostics, verbose=verbose)
     click.echo(_import_summary(done, content))
     if done.diagnostics:
         click.echo(f"All findings are in {report}")
@@ -112,7 +103,7 @@ def _import_summary(done: ImportReport, content: Path) -> str:
     counts = Counter(done.outcomes.values())
     parts = [f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome]]
     failed = f", {len(done.failed):,} could not be read" if done.failed else ""
-    return f"{done.read:,} {_plural(done.read, 'file')} read{failed}; in {content}: {', '.join(parts) or 'nothing new'}"
+    return f"{done.read:,} {plural(done.read, 'file')} read{failed}; in {content}: {', '.join(parts) or 'nothing new'}"
 
 
 @main.command()
@@ -146,17 +137,17 @@ def build(config: Path, site_dir: Path | None) -> None:
 
 @main.command()
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path("site"))
-@_CONTENT
+@CONTENT
 @click.option("-v", "--verbose", is_flag=True, help="Show each finding, not only the first of each code.")
 def check(site: Path, content: Path, *, verbose: bool) -> None:
     """Verify the built folder SITE (default: site) and the archive it was built from.
 
     The files of the archive against their schema, every link and anchor, one page a document, the data files against the pages.
     """
-    with _progress("Checking") as advance:
+    with progress("Checking") as advance:
         findings = check_site(site, content if content.is_dir() else None, progress=advance)
-    _show(findings, verbose=verbose, examples=3)
-    if _has_errors(findings):
+    show(findings, verbose=verbose, examples=3)
+    if has_errors(findings):
         sys.exit(1)
     click.echo(f"{site}: all is well")
 
@@ -177,8 +168,11 @@ def verify(site: Path) -> None:
     for difference in differences:
         click.echo(difference)
     if differences:
-        raise click.ClickException(f"{site}: {len(differences):,} {_plural(len(differences), 'file')} not as published")
+        raise click.ClickException(f"{site}: {len(differences):,} {plural(len(differences), 'file')} not as published")
     click.echo(f"{site}: every file is as published")
+
+
+main.add_command(anchors)
 
 
 @main.command("cite")
@@ -211,7 +205,7 @@ def cite_command(
     text = " ".join(words) if words and words != ("-",) else (file or click.open_file("-", encoding="utf-8", errors="replace")).read()
     archive = Archive()
     if content:
-        with _progress("Reading") as advance:
+        with progress("Reading") as advance:
             archive, _ = load_archive(content, advance=advance)
         if not len(archive):
             raise click.ClickException(f"There are no documents in {content}; --content names the folder that `archive import` filled.")
@@ -231,21 +225,21 @@ def cite_command(
 
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@_CONTENT
+@CONTENT
 def pages(folder: Path, content: Path) -> None:
     """Write the pages as Markdown into DIR, to look at or for another renderer."""
     _refuse_full(folder)
-    with _progress("Reading") as advance:
+    with progress("Reading") as advance:
         archive, diagnostics = load_archive(content, advance=advance)
-    _show(diagnostics)
+    show(diagnostics)
     written = 0
     for page in render_pages(archive, link_archive(archive)):
         target = folder / page.src
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page.markdown, encoding="utf-8", newline="\n")
         written += 1
-    click.echo(f"{written:,} {_plural(written, 'page')} written to {folder}")
-    sys.exit(1 if _has_errors(diagnostics) else 0)
+    click.echo(f"{written:,} {plural(written, 'page')} written to {folder}")
+    sys.exit(1 if has_errors(diagnostics) else 0)
 
 
 @main.command()
@@ -273,26 +267,6 @@ def _refuse_full(folder: Path) -> None:
 # --- what is shown ------------------------------------------------------------------------------------------------------------------
 
 
-def _has_errors(findings: Iterable[Diagnostic]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
-
-
-def _show(findings: Sequence[Diagnostic], *, verbose: bool = False, examples: int = 1) -> None:
-    """The findings by code, the gravest first, each code with what can be done about it; errors are always named one by one."""
-    for code, count in count_codes(findings):
-        meaning = meaning_of(code)
-        click.echo(f"{meaning['severity']}: {meaning['title']} ({count:,} × {code})")
-        shown = [finding for finding in findings if finding.code == code]
-        if not verbose and meaning["severity"] != Severity.ERROR:
-            shown = shown[:examples]
-        for finding in shown:
-            where = " ".join(part for part in (finding.document, finding.place) if part)
-            click.echo(f"  {where}: {'; '.join(part for part in (finding.found, finding.done) if part)}".rstrip(": "))
-        click.echo(textwrap.fill(meaning["advice"], _WIDTH, initial_indent="  → ", subsequent_indent="    "))
-    if findings:
-        click.echo()
-
-
 def _show_cited(rows: Sequence[CitedRow]) -> None:
     """The citations for a person on a terminal, for a program elsewhere. Words are shown without whatever could steer a terminal."""
     console = Console()
@@ -308,20 +282,3 @@ def _show_cited(rows: Sequence[CitedRow]) -> None:
         table.add_row(Text(words), means, why)
     if console.is_terminal:
         console.print(table)
-
-
-def _plural(count: int, noun: str) -> str:
-    return noun if count == 1 else f"{noun}s"
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar for work of some length, on a terminal only; what it gives is called with (done, all)."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -10,21 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.anchors import anchored
-from builder.archive import (
-    RESOLUTIONS,
-    SOURCES,
-    Archive,
-    FileState,
-    Packed,
-    document_file,
-    pack_document,
-    put_document,
-    put_no_document,
-    remove_document,
-)
+from builder.archive import RESOLUTIONS, SOURCES, Archive, document_file
 from builder.cache import make_cache_dir
 from builder.diagnostics import Diagnostic
+from builder.ledger import read_ledger
+from builder.packed import FileState, Packed, pack_document, put_document, put_no_document, remove_document
 from builder.parallel import map_parallel
+from builder.reading.limits import received
 from builder.reading.yaml_file import parse_yaml
 from builder.store import Store, pack, unpack
 from builder.symbols import canonical_symbol
@@ -45,14 +37,17 @@ def load_archive(content: Path, *, jobs: int = 0, advance: Callable[[int, int], 
     store = _store(content)
     try:
         _read_changed(content, store, jobs, advance)
+        ledger = read_ledger(content, store)
     except sqlite3.DatabaseError:  # a damaged store is worth no more than an empty one
         store.begin_anew()
         _read_changed(content, store, jobs, advance)
+        ledger = read_ledger(content, store)
     diagnostics = [
         finding
         for (found,) in store.rows("SELECT findings FROM document WHERE findings IS NOT NULL ORDER BY file")
         for finding in unpack(found)
     ]
+    diagnostics += [*_claimed_twice(store), *ledger]
     sources = frozenset(path.relative_to(content).as_posix() for path in (content / SOURCES).rglob("*") if path.is_file())
     return Archive(sources=sources, store=store), diagnostics
 
@@ -87,14 +82,32 @@ def _read_changed(content: Path, store: Store, jobs: int, advance: Callable[[int
             advance(done, len(there))
 
 
+def _claimed_twice(store: Store) -> Iterator[Diagnostic]:
+    """The documents of which there are several files: of the one in its place, and of others beside it."""
+    rows = store.rows(
+        "SELECT place, file FROM document WHERE place IS NOT NULL UNION SELECT file, file FROM document"
+        " WHERE file IN (SELECT place FROM document WHERE place IS NOT NULL) ORDER BY 1, 2"
+    )
+    claims: dict[str, list[str]] = {}
+    for place, file in rows:
+        claims.setdefault(place, []).append(f"{RESOLUTIONS}/{file}")
+    for place, files in claims.items():
+        if len(files) > 1:
+            yield Diagnostic("archive-twice", " and ".join(files), document=f"{RESOLUTIONS}/{place}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was read from a file: a document, or why it is none; neither where the file is the one that is known."""
+    """What was read from a file: a document, or why it is none; neither where the file is the one that is known.
+
+    `place` is the file in which the document of one that is somewhere else belongs.
+    """
 
     file: FileState
     packed: Packed | None
     findings: tuple[Diagnostic, ...]
     known: bool = False
+    place: str | None = None
 
 
 def _files(root: Path) -> Iterator[FileState]:
@@ -103,19 +116,21 @@ def _files(root: Path) -> Iterator[FileState]:
         for name in names:
             if name.endswith(".yaml"):
                 path = os.path.join(folder, name)  # noqa: PTH118 - twenty thousand times
-                found = os.stat(path)  # noqa: PTH116
                 relative = os.path.relpath(path, root).replace(os.sep, "/")
-                yield FileState(relative, "", found.st_size, found.st_mtime_ns)
+                try:
+                    found = os.stat(path)  # noqa: PTH116
+                except OSError:  # a link that leads nowhere
+                    yield FileState(relative)
+                else:
+                    yield FileState(relative, "", found.st_size, found.st_mtime_ns)
 
 
 def _read(task: tuple[Path, FileState, str]) -> _Reading:
     """The document of a file, in a process of its own, unless it has the hash that is known."""
     root, file, known = task
-    try:
-        data = (root / file.file).read_bytes()
-    except OSError as error:
-        finding = Diagnostic("import-format", error.strerror or str(error), "left out", document=f"{RESOLUTIONS}/{file.file}")
-        return _Reading(file, None, (finding,))
+    data = received(root / file.file)
+    if isinstance(data, Diagnostic):
+        return _Reading(file, None, (replace(data, done="left out", document=f"{RESOLUTIONS}/{file.file}"),))
     file = replace(file, sha256=hashlib.sha256(data).hexdigest())
     if file.sha256 == known:
         return _Reading(file, None, (), known=True)
@@ -125,7 +140,8 @@ def _read(task: tuple[Path, FileState, str]) -> _Reading:
         return _Reading(file, None, findings)
     document = anchored(reading.resolution)
     if misplaced := _misplaced(file.file, document.resolution.symbol, document.resolution.language):
-        return _Reading(file, None, (*findings, misplaced))
+        place = document_file(document.resolution.symbol, document.resolution.language) if misplaced.code == "archive-misplaced" else None
+        return _Reading(file, None, (*findings, misplaced), place=place)
     return _Reading(file, pack_document(document), (*findings, *document.diagnostics))
 
 
@@ -146,7 +162,7 @@ def _put(store: Store, reading: _Reading) -> None:
     if reading.known:
         store.write("UPDATE document SET size = ?, modified = ? WHERE file = ?", file.size, file.modified, file.file)
     elif reading.packed is None:
-        put_no_document(store, file, pack(reading.findings))
+        put_no_document(store, file, pack(reading.findings), reading.place)
     else:
         put_document(store, file, reading.packed, pack(reading.findings) if reading.findings else None)
 

@@ -74,6 +74,10 @@ class SymbolFacts:
     kind: Kind | None
 
 
+_LONGEST = 80  # letters: each part becomes the name of a folder or a file, and the longest real symbol has half of that
+_DEVICE = re.compile(r"(?:^|/)(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:[./(]|$)")  # no file on Windows can have such a name
+
+
 @lru_cache(maxsize=1 << 16)
 def parse_symbol(printed: str) -> SymbolFacts | None:
     """The facts of any spelling of a full symbol, None for other words; what is forgiven is said at `symbols.canonical_symbol`."""
@@ -82,6 +86,8 @@ def parse_symbol(printed: str) -> SymbolFacts | None:
     compact = re.sub(r"/{2,}", "/", compact).strip("/.,;:*").removesuffix("(SUPP)")
     if compact.count("(") == compact.count(")") + 1 and "(" in compact[compact.rfind("/") + 1 :]:
         compact += ")"  # the UN's links lose it at an end
+    if len(compact) > _LONGEST or _DEVICE.search(compact):
+        return None
     first = _first_of_two().match(compact)
     compact = first[1] if first else compact
     if _SERIES_OF_RULES.match(compact):

@@ -111,9 +111,10 @@ class Text:
 
 EMPTY = Text()
 
-# Characters that are no words: zero width marks, direction marks, soft hyphens, and what XML and HTML do not allow.
+# Characters that are no words: zero width marks, direction marks, soft hyphens, and what XML and HTML do not allow. Those control
+# characters that are white space (Word's line break is a vertical tab) are no less so here.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 
 
@@ -168,7 +169,7 @@ class TextBuilder:
         return _tidy("".join(self._words), self._marks)
 
 
-_RUN = re.compile(r"(?P<words>\S+)|\s+")
+_RUN = re.compile(r"\s{2,}|[^\S ]")  # white space that is not one space
 
 
 def _collapse(raw: str) -> tuple[str, Sequence[int]]:
@@ -176,16 +177,18 @@ def _collapse(raw: str) -> tuple[str, Sequence[int]]:
     text = " ".join(raw.split())
     if text == raw:
         return text, range(len(text) + 1)
-    places: list[int] = []
-    at = 0  # in the words, their spaces left out where they have not been followed by a word yet
-    for run in _RUN.finditer(raw):
-        if run["words"]:
-            at += at > 0
-            places += range(at, at + len(run["words"]))
-            at += len(run["words"])
-        else:
-            places += [at] * len(run.group())
-    return text, [*places, at]
+    inner = raw.strip()
+    places = [0] * (len(raw) - len(raw.lstrip()))
+    at = done = 0
+    for run in _RUN.finditer(inner):
+        words = run.start() - done
+        places += range(at, at + words)
+        at += words
+        places += [at] * len(run.group())
+        at += 1
+        done = run.end()
+    places += range(at, at + len(inner) - done)
+    return text, [*places, *[len(text)] * (len(raw) - len(places) + 1)]
 
 
 def _tidy(raw: str, marks: Iterable[Mark]) -> Text:
@@ -231,12 +234,12 @@ def _merged(marks: list[Mark], words: str) -> list[Mark]:
 
 
 def join_texts(texts: Iterable[Text], glue: str = " ") -> Text:
-    """The texts one after the other, parted by glue."""
+    """The texts one after the other, those with words parted by glue."""
     words: list[str] = []
     marks: list[Mark] = []
     length = 0
     for text in texts:
-        if words:
+        if length and text.words:
             words.append(glue)
             length += len(glue)
         marks += (Mark(m.kind, m.start + length, m.end + length, m.value) for m in text.marks)

@@ -34,15 +34,25 @@ def akn_file(
     folder: Path, name: str, symbol: str, words: str = "Decides.", *, language: str = "eng", statement: str = "resolution"
 ) -> Path:
     """An XML file of one operative paragraph."""
-    return _written(folder / name, _AKN.format(symbol=symbol, words=words, language=language, name=statement))
+    return _written(folder / name, akn_bytes(symbol, words, language=language, statement=statement))
+
+
+def akn_bytes(symbol: str, words: str = "Decides.", *, language: str = "eng", statement: str = "resolution") -> bytes:
+    """What such a file holds."""
+    return _AKN.format(symbol=symbol, words=words, language=language, name=statement).encode()
 
 
 def text_file(folder: Path, name: str, symbol: str, words: str = "Decides.") -> Path:
     """An extracted text of one operative paragraph."""
-    return _written(folder / name, _TEXT.format(symbol=symbol, number=symbol.removeprefix("A/RES/"), words=words))
+    return _written(folder / name, text_bytes(symbol, words))
 
 
-def _written(path: Path, text: str) -> Path:
+def text_bytes(symbol: str, words: str = "Decides.") -> bytes:
+    """What such a file holds."""
+    return _TEXT.format(symbol=symbol, number=symbol.removeprefix("A/RES/"), words=words).encode()
+
+
+def _written(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(data)
     return path

@@ -7,6 +7,7 @@ the words of the unit and nothing else, but for elements of the classes in `ASID
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ __all__ = ["ASIDE", "CALL", "ExpectedLink", "ExpectedPage", "ExpectedUnit", "Pag
 
 # The call of a footnote: its words are the marker, and stand in the unit's list of footnotes, not in its text.
 CALL = "footnote-ref"
-# What is added to a unit for the reader: calls, links back from a note, links of headings and paragraphs to themselves.
-ASIDE = frozenset({CALL, "footnote-backref", "headerlink", "permalink"})
+# What is added to a unit for the reader: calls, links back from a note, links of headings and paragraphs to themselves and other languages.
+ASIDE = frozenset({CALL, "footnote-backref", "headerlink", "permalink", "places"})
 
 
 class ExpectedLink(NamedTuple):
@@ -79,9 +80,13 @@ _TREATIES = "UNTS/"
 _NOT_FOUND = "404.html"
 
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f]")
+
+
 def squash(words: str) -> str:
-    """The words without white space: how they are compared, since a page may break and space them as it likes."""
-    return "".join(words.split())
+    """The words without white space: how they are compared, since a page may break and space them as it likes, and has no control signs."""
+    squashed = "".join(words.split())
+    return squashed if squashed.isprintable() else _CONTROLS.sub("", squashed)
 
 
 def check_page(site_dir: Path, expected: ExpectedPage) -> PageFacts:
@@ -217,10 +222,13 @@ def _is_label(shown: str, path: str, words: str) -> bool:
 
 
 def _links(element: etree._Element, file: str) -> Iterator[tuple[str, str]]:
-    """The words and the target of each link in the unit that is not an aside."""
-    for link in element.iter("a"):
-        if link.get("href") is not None and ASIDE.isdisjoint(_classes(link)):
-            yield _own_words(link), _lead(link.get("href") or "", file)
+    """The words and the target of each link in the unit that is no aside and in none."""
+    for child in element:
+        if not ASIDE.isdisjoint(_classes(child)):
+            continue
+        if child.tag == "a" and child.get("href") is not None:
+            yield _own_words(child), _lead(child.get("href") or "", file)
+        yield from _links(child, file)
 
 
 def _lead(url: str, file: str) -> str:

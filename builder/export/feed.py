@@ -17,6 +17,7 @@ from builder.pages.masthead import description
 from builder.pages.metadata import body_name, document_date
 from builder.pages.names import language_name
 from builder.pages.urls import page_url
+from builder.pages.words import words_of
 from builder.symbols import sort_key
 
 __all__ = ["FEED", "write_feed"]
@@ -40,7 +41,7 @@ def write_feed(archive: Archive, language: str, site_name: str, site_url: str | 
     newest = sorted(dated, key=lambda found: (found[0], sort_key(found[1].symbol)), reverse=True)[:_LONGEST]
     feed = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: language})
     _add(feed, "id", _name(f"{site_url or site_name}#{language}"))
-    _add(feed, "title", f"{site_name} ({language_name(language)})")
+    _add(feed, "title", words_of(language)("site.feed_of", site=site_name, language=language_name(language)))
     _add(feed, "updated", _moment(newest[0][0] if newest else "1970-01-01"))
     _add(_add(feed, "author"), "name", "United Nations")
     _add(feed, "link", rel="alternate", type="text/html", href=_address(f"{language}/", language, site_url))
@@ -57,7 +58,7 @@ def _add_entry(feed: ET.Element, when: str, resolution: Resolution, site_url: st
     about = resolution.title or resolution.description
     entry = _add(feed, "entry")
     _add(entry, "id", _name(path))
-    _add(entry, "title", f"{resolution.symbol}: {about}" if about else resolution.symbol)
+    _add(entry, "title", f"{resolution.symbol}{words_of(resolution.language)('writing.colon')}{about}" if about else resolution.symbol)
     _add(entry, "updated", _moment(when))
     _add(entry, "published", _moment(when))
     _add(_add(entry, "author"), "name", body_name(resolution))

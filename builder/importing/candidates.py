@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 import traceback
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from builder.anchors import anchored
 from builder.diagnostics import Diagnostic
+from builder.importing import bounds
 from builder.model import Repair, Resolution
 from builder.reading.data_extract import Extract, complete
 from builder.reading.file_names import symbol_in_name
 from builder.reading.formats import is_archive_file, read_file
-from builder.reading.limits import BYTES, beyond
+from builder.reading.limits import received
 from builder.reading.yaml_file import format_yaml, is_edited, parse_yaml
 from builder.symbols import canonical_symbol, symbol_facts
 
-__all__ = ["Candidate", "kept_file", "read_candidate", "received", "use_extracts"]
+__all__ = ["Candidate", "kept_file", "read_candidate", "use_extracts"]
 
 
 @dataclass(frozen=True)
@@ -77,49 +75,6 @@ def use_extracts(extracts: Mapping[str, Extract]) -> None:
     _extracts = extracts
 
 
-SECONDS = 60  # for one file: the longest real one takes two
-
-
-class _TooLongError(BaseException):
-    """The time for a file is over. No `Exception`, lest a reader that catches those goes on."""
-
-
-@contextmanager
-def _limited_time() -> Iterator[None]:
-    """At most SECONDS for what is inside, then _TooLongError.
-
-    Only in the main thread of a process and where the system has timers (not Windows); elsewhere there is no limit. C code is stopped when
-    it returns, so that a single call of the XML parser is bounded by the size of the file alone.
-    """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_number: int, _frame: object) -> None:
-        raise _TooLongError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def received(path: str) -> bytes | Diagnostic:
-    """The bytes of a file, or why they are not taken."""
-    try:
-        file = Path(path)
-        if not file.is_file():
-            return Diagnostic("import-format", "it is no file", "not read", document=path)
-        if (size := file.stat().st_size) > BYTES:
-            return beyond(f"{size:,} bytes, where {BYTES:,} are the most", path)
-        return file.read_bytes()
-    except OSError as error:
-        return Diagnostic("import-format", error.strerror or str(error), "not read", document=path)
-
-
 def read_candidate(path: str, symbol: str | None = None, data: bytes | None = None) -> Candidate:
     """The file at the path, read, completed from the records, and written out.
 
@@ -127,11 +82,14 @@ def read_candidate(path: str, symbol: str | None = None, data: bytes | None = No
     says. Never raises: a reader's failure is a diagnostic, for one file must not stop four thousand others.
     """
     try:
-        with _limited_time():
-            found = received(path) if data is None else data
+        with bounds.bounded():
+            found = received(Path(path)) if data is None else data
             return Candidate(path, diagnostics=(found,)) if isinstance(found, Diagnostic) else _read(path, symbol, found)
-    except _TooLongError:
-        return Candidate(path, diagnostics=(Diagnostic("import-time", f"more than {SECONDS} seconds", "not read", document=path),))
+    except bounds.TooLongError:
+        return Candidate(path, diagnostics=(Diagnostic("import-time", f"more than {bounds.SECONDS} seconds", "not read", document=path),))
+    except MemoryError:
+        most = f"more than {bounds.MEMORY // 2**20:,} MB"
+        return Candidate(path, diagnostics=(Diagnostic("import-memory", most, "not read", document=path),))
     except Exception as error:  # a fault of the reader
         where = traceback.extract_tb(error.__traceback__)[-1]
         failure = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"

@@ -6,12 +6,14 @@ the name bears witness between two that claim the same. What is decided depends 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from builder.archive import RESOLUTIONS, UNPLACED, document_file
 from builder.diagnostics import Diagnostic
+from builder.file_names import is_device_name, same_on_some_system
 from builder.importing.candidates import Candidate
 from builder.reading.file_names import name_agrees, symbol_in_name
 
@@ -103,8 +105,21 @@ def _both(code: str, first: Candidate, other: Candidate, done: str) -> Diagnosti
 
 
 def _set_aside(candidates: Iterable[Candidate], places: dict[str, Candidate]) -> None:
-    """A place in content/unplaced/ for each, by the name of its file."""
+    """A place in content/unplaced/ for each, by the name of its file; names that some systems take for one get a number."""
+    taken = {same_on_some_system(place) for place in places}
     for candidate in candidates:
-        stem = f"{UNPLACED}/{candidate.language}/{PurePath(candidate.name).stem}"
-        taken = (f"{stem}.yaml" if number == 1 else f"{stem}-{number}.yaml" for number in range(1, len(places) + 2))
-        places[next(name for name in taken if name not in places)] = candidate
+        stem = f"{UNPLACED}/{candidate.language}/{_file_name(PurePath(candidate.name).stem)}"
+        possible = (f"{stem}.yaml" if number == 1 else f"{stem}-{number}.yaml" for number in range(1, len(taken) + 2))
+        place = next(name for name in possible if same_on_some_system(name) not in taken)
+        taken.add(same_on_some_system(place))
+        places[place] = candidate
+
+
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]|^[. ]+|[. ]+$')
+_BYTES = 200  # of a name; systems allow 255, with the ending
+
+
+def _file_name(stem: str) -> str:
+    """The stem as every system can have it in the name of a file: an archive that grew on Linux is opened on Windows, too."""
+    name = _NO_NAME.sub("_", stem).encode("utf-8", errors="replace")[:_BYTES].decode("utf-8", errors="ignore")
+    return f"file-{name}" if not name or is_device_name(name) else name

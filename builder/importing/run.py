@@ -106,7 +106,8 @@ def _find(sources: Iterable[Path], diagnostics: list[Diagnostic]) -> tuple[list[
                 elif path.suffix.lower() in SUFFIXES:
                     files.setdefault(path.resolve(), str(path))
                 elif path.parent.name != _EXTRACTS:
-                    diagnostics.append(Diagnostic("import-passed-over", document=str(path)))
+                    found = f"files that end in {path.suffix} are not read" if path.suffix else "files without an ending are not read"
+                    diagnostics.append(Diagnostic("import-passed-over", found, document=str(path)))
             extracts |= set(source.rglob(f"{_EXTRACTS}/*.json"))
         else:
             files.setdefault(source.resolve(), str(source))

@@ -6,16 +6,19 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic
-from builder.importing.candidates import Candidate, read_candidate, received, use_extracts
+from builder.importing.candidates import Candidate, read_candidate, use_extracts
 from builder.parallel import available_cores
 from builder.reading.data_extract import Extract
+from builder.reading.limits import received
 
 __all__ = ["Workers", "read_all"]
 
 _CHUNK = 16  # files at a time: a message costs as much as reading a small one
+_AHEAD = 6  # chunks for each process: while the first of them takes long, the others do not run dry
 _ELSEWHERE = 64  # chunks on their way to other machines: some thousand files, 50 MB of the United Nations' XML
 
 Extracts = Mapping[str, Extract]
@@ -72,7 +75,7 @@ def _read_in_processes(files: Sequence[str], extracts: Extracts, jobs: int) -> I
         with ProcessPoolExecutor(jobs, initializer=use_extracts, initargs=(extracts,)) as pool:
             try:
                 while waiting or sent:
-                    while waiting and len(sent) < 2 * jobs:
+                    while waiting and len(sent) < _AHEAD * jobs:
                         sent.append((waiting[0], pool.submit(_read_here, waiting[0])))
                         waiting.popleft()
                     read = sent[0][1].result()
@@ -116,7 +119,7 @@ def _read_elsewhere(files: Sequence[str], extracts: Extracts, workers: Workers) 
 
     while waiting or sent:
         while waiting and len(sent) < _ELSEWHERE:
-            taken: _Taken = [(path, received(path)) for path in waiting.popleft()]
+            taken: _Taken = [(path, received(Path(path))) for path in waiting.popleft()]
             sent.append((taken, send(taken)))
         chunk, future = sent.popleft()
         read = {candidate.file: candidate for candidate in _answers(chunk, future, send)}

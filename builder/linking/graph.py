@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.anchors import Anchored
-from builder.archive import Archive, landing_base
+from builder.archive import Archive
 from builder.diagnostics import Diagnostic
 from builder.linking import citation as citation_module
 from builder.linking import resolve as resolve_module
@@ -15,6 +15,7 @@ from builder.linking.citation import Citation
 from builder.linking.engine import link_document, link_with_findings
 from builder.linking.holdings import Holdings
 from builder.linking.titles import elect_title, named_in
+from builder.packed import landing_base
 from builder.parallel import map_parallel
 from builder.store import Store, keys, pack, register, unpack
 from builder.symbols import sort_key, symbol_from_path, symbol_path

@@ -136,7 +136,7 @@ def _names_scope(document: Anchored, scope: str, step: Step) -> bool:
     """Whether a step names a part by its letter or an annex by its heading; an annex without a label is any."""
     heading = _heading_of(document, scope)
     if document.scopes[scope] == "part":
-        return step.division in ("part", "section") and step.label == heading.label
+        return step.division in ("part", "section") and step.label.lower() == anchor_piece(heading.label)
     if document.scopes[scope] == "draft" or step.division not in ANNEXES:
         return False
     division = division_of(Heading(heading.text))

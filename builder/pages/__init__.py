@@ -8,9 +8,9 @@ from builder.archive import Archive
 from builder.linking.graph import Graph
 from builder.pages.addresses import Addresses
 from builder.pages.page import Page
-from builder.pages.tasks import Task, plan, render
+from builder.pages.tasks import Task, TaskKind, plan, render
 
-__all__ = ["Addresses", "Page", "Task", "plan", "render", "render_pages"]
+__all__ = ["Addresses", "Page", "Task", "TaskKind", "plan", "render", "render_pages"]
 
 
 def render_pages(archive: Archive, graph: Graph) -> Iterator[Page]:

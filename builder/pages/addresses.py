@@ -26,6 +26,11 @@ class Addresses:
         held = self.document(symbol, language)
         return (held.title or held.description or "") if held else self.graph.reference_title(symbol)
 
+    def title_language(self, symbol: str, language: str) -> str:
+        """The language of that title; of what is not held, titles are known in English."""
+        held = self.document(symbol, language)
+        return held.language if held else "en"
+
     def words(self, symbol: str, language: str, anchor: str) -> str | None:
         """The words of the unit of a held document that has this anchor."""
         return self.archive.words(symbol, language, anchor)

@@ -11,11 +11,12 @@ from builder.model import Organ
 from builder.pages.addresses import Addresses
 from builder.pages.citing import Citing, citing_documents, named_places, newest_first
 from builder.pages.listings import Listing, listing_of
-from builder.pages.markdown import attributes, escape, escape_html, link, relative_link
-from builder.pages.names import count, document_name, place_name
+from builder.pages.markdown import attributes, escape, escape_html, in_language, link, relative_link
+from builder.pages.names import document_name, organ_name, place_name
 from builder.pages.page import Page
 from builder.pages.sheets import Sheets, render_sheets, session_folder
 from builder.pages.urls import page_path
+from builder.pages.words import Words, words_of
 
 __all__ = ["CitedBy", "gather_cited_by", "render_cited_by", "render_cited_by_sheets"]
 
@@ -33,6 +34,11 @@ class CitedBy:
     language: str
     title: str
     documents: tuple[Citing, ...]
+
+    @property
+    def say(self) -> Words:
+        """The words of the page they stand on."""
+        return words_of(self.language)
 
     @property
     def places(self) -> int:
@@ -66,12 +72,14 @@ def render_cited_by(cited: CitedBy, source: str) -> str:
     """
     if not cited.documents:
         return ""
-    lead = f"{count(len(cited.documents), 'document')}, in {count(cited.places, 'place')}."
-    if any(named_places(place.citations) for document in cited.documents for place in document.places):
-        lead += " In brackets: what each place names of this document."
-    blocks = ['<section class="citator" aria-labelledby="cited-by" markdown="1">', f"## Cited by {attributes('cited-by')}", lead]
+    say = cited.say
+    lead = _counted(len(cited.documents), cited.places, say)
+    if any(named_places(place.citations, say) for document in cited.documents for place in document.places):
+        lead += f" {say('cited.in_brackets')}"
+    heading = f"## {say('cited.by')} {attributes('cited-by')}"
+    blocks = ['<section class="citator" aria-labelledby="cited-by" markdown="1">', heading, lead]
     if len(cited.documents) <= _UNFOLDED and not cited.is_split:
-        blocks.append("\n".join(_line(document, source, titled=True) for document in cited.documents))
+        blocks.append("\n".join(_line(document, source, say, titled=True) for document in cited.documents))
     elif cited.is_split:
         blocks += _numbers(cited, source)
     else:
@@ -79,37 +87,46 @@ def render_cited_by(cited: CitedBy, source: str) -> str:
     return "\n\n".join([*blocks, "</section>"])
 
 
+def _counted(documents: int, places: int, say: Words) -> str:
+    """'14 documents, in 20 places.'"""
+    counted = {"documents": say.count("count.documents", documents), "places": say.count("count.in_places", places)}
+    return say("cited.documents_in_places", **counted)
+
+
 def _folded(cited: CitedBy, source: str) -> Iterator[str]:
     """A heading for each body, and below it each session or year, folded."""
     for organ, listings in groupby(cited.by_listing.items(), key=lambda item: item[0].organ):
         of_organ = list(listings)
-        yield _heading(organ, sum(len(found) for _, found in of_organ))
+        yield _heading(organ, sum(len(found) for _, found in of_organ), cited.say)
         for listing, found in of_organ:
-            summary = f"<summary>{escape_html(listing.title)} <small>{len(found):,}</small></summary>"
+            summary = f"<summary>{escape_html(listing.title(cited.say))} <small>{cited.say.number(len(found))}</small></summary>"
             yield f'<details markdown="1">{summary}'
-            yield "\n".join(_line(document, source, titled=False) for document in found)
+            yield "\n".join(_line(document, source, cited.say, titled=False) for document in found)
             yield "</details>"
 
 
-def _heading(organ: Organ, number: int) -> str:
+def _heading(organ: Organ, number: int, say: Words) -> str:
     anchor = f"cited-by-{organ.name.lower().replace('_', '-')}"
-    return f"### {escape(organ.value)} <small>{number:,}</small> {attributes(anchor, data_toc_label=organ.value)}"
+    name = organ_name(organ, say)
+    return f"### {escape(name)} <small>{say.number(number)}</small> {attributes(anchor, data_toc_label=name)}"
 
 
 def _numbers(cited: CitedBy, source: str) -> Iterator[str]:
     """The newest documents, then a heading for each body and for each kind the number in each session or year, with links to the lists."""
-    yield f"### The newest {attributes('cited-by-newest')}"
-    yield "\n".join(_line(document, source, titled=True) for document in newest_first(cited.documents)[:_NEWEST])
+    say = cited.say
+    yield f"### {say('cited.newest')} {attributes('cited-by-newest')}"
+    yield "\n".join(_line(document, source, say, titled=True) for document in newest_first(cited.documents)[:_NEWEST])
     sheets = {session.folder: session.source() for session, _ in _sessions(cited)}
     for organ, listings in groupby(cited.by_listing.items(), key=lambda item: item[0].organ):
         of_organ = list(listings)
-        yield _heading(organ, sum(len(found) for _, found in of_organ))
-        for series, of_series in groupby(of_organ, key=lambda item: item[0].series):
-            yield f'<div class="shelf" markdown="1">\n\n{escape(series.removeprefix(f"{organ.value} ").capitalize())}'
-            yield "\n".join(
-                f"- {link(escape(listing.name), relative_link(source, sheets[session_folder(listing.path)]))} <small>{len(found):,}</small>"
-                for listing, found in of_series
-            )
+        yield _heading(organ, sum(len(found) for _, found in of_organ), say)
+        for name, of_series in groupby(of_organ, key=lambda item: item[0].kinds(say)):
+            yield f'<div class="shelf" markdown="1">\n\n{escape(name)}'
+            lines = []
+            for listing, found in of_series:
+                to = link(escape(listing.name(say)), relative_link(source, sheets[session_folder(listing.path)]))
+                lines.append(f"- {to} <small>{say.number(len(found))}</small>")
+            yield "\n".join(lines)
             yield "</div>"
 
 
@@ -118,7 +135,7 @@ def render_cited_by_sheets(cited: CitedBy) -> Iterator[Page]:
     if not cited.is_split:
         return
     for session, documents in _sessions(cited):
-        yield from render_sheets(session, documents, lambda document, source: _line(document, source, titled=True))
+        yield from render_sheets(session, documents, lambda document, source: _line(document, source, cited.say, titled=True))
 
 
 def _sessions(cited: CitedBy) -> Iterator[tuple[Sheets, list[Citing]]]:
@@ -126,19 +143,20 @@ def _sessions(cited: CitedBy) -> Iterator[tuple[Sheets, list[Citing]]]:
     by_path: dict[str, dict[Listing, list[Citing]]] = {}
     for listing, found in cited.by_listing.items():
         by_path.setdefault(listing.path, {})[listing] = found
-    name = document_name(cited.symbol)
+    say = cited.say
+    name = document_name(cited.symbol, say)
     rows: list[tuple[str, Sheets, list[Citing]]] = []
     for path, listings in by_path.items():
         first = next(iter(listings))
-        title = first.title if len(listings) == 1 else f"{first.organ.value}, {first.name}"
+        title = first.title(say) if len(listings) == 1 else first.whole(say)
         documents = [document for found in listings.values() for document in found]
         places = sum(len(document.places) for document in documents)
         sheets = Sheets(
             cited.symbol,
             cited.language,
             session_folder(path),
-            f"Citations of {name}: {title}",
-            f"{count(len(documents), 'document')}, in {count(places, 'place')}.",
+            say("cited.citations_of", name=name) + say("writing.colon") + title,
+            _counted(len(documents), places, say),
             f"{name} {cited.title}".strip(),
             "cited-by",
         )
@@ -148,16 +166,18 @@ def _sessions(cited: CitedBy) -> Iterator[tuple[Sheets, list[Citing]]]:
         yield replace(sheets, before=beside[number], after=beside[number + 2]), documents
 
 
-def _line(citing: Citing, source: str, *, titled: bool) -> str:
-    resolution = citing.resolution
+def _line(citing: Citing, source: str, say: Words, *, titled: bool) -> str:
+    resolution, isolate = citing.resolution, say.is_right_to_left
     page = f"{page_path(resolution.symbol, resolution.language)}.md"
     title = (resolution.title or resolution.description) if titled else None
-    name = f"**{escape(resolution.symbol)}**" + (f" {escape(title)}" if title else "")
+    name = f"**{escape(resolution.symbol, isolate=isolate)}**"
+    if title:
+        name += f" {in_language(escape(title, isolate=isolate), resolution.language, say.language)}"
     places = []
     for place in citing.places[:_PLACES]:
-        named = named_places(place.citations)
-        shown = link(escape(place_name(place.anchor)), relative_link(source, page, place.anchor))
+        named = named_places(place.citations, say)
+        shown = link(escape(place_name(place.anchor, say)), relative_link(source, page, place.anchor))
         places.append(f"{shown} ({escape(named, opening=False)})" if named else shown)
     if len(citing.places) > _PLACES:
-        places.append(f"and {len(citing.places) - _PLACES:,} more")
-    return f"- {link(name, relative_link(source, page))} <small>{', '.join(places)}</small>"
+        places.append(say.count("cited.more_places", len(citing.places) - _PLACES))
+    return f"- {link(name, relative_link(source, page))} <small>{say.listed(places)}</small>"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from builder.model import Resolution
 from builder.pages.citation_styles import citations, style_table
+from builder.pages.words import words_of
 from builder.symbols import official_url
 
 __all__ = ["render_cite_block"]
@@ -20,5 +21,6 @@ def render_cite_block(resolution: Resolution) -> str:
         words = template.html(address)
         body = f"<pre>{words.replace(chr(10), '&#10;')}</pre>" if style in ("bibtex", "ris", "csl") else words
         rows.append(f'<dt>{style_table()["styles"][style]["name"]}</dt><dd data-style="{style}">{body}</dd>')
-    opening = '<details class="cite" id="cite" lang="en" data-pagefind-ignore><summary>Cite this document</summary>'
-    return f"{opening}<dl>{''.join(rows)}</dl></details>"
+    name = words_of(resolution.language)("document.cite")
+    opening = f'<details class="cite" id="cite" data-pagefind-ignore><summary>{name}</summary>'
+    return f'{opening}<dl lang="en" dir="ltr">{"".join(rows)}</dl></details>'

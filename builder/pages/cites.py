@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from builder.linking.graph import Citation
+from builder.linking.resolve import Reason
 from builder.model import Kind, Organ
 from builder.pages.addresses import Addresses
 from builder.pages.citing import latest_first, named_places
-from builder.pages.markdown import attributes, escape, link, relative_link
-from builder.pages.names import count, document_name, is_treaty, place_name
+from builder.pages.markdown import attributes, escape, in_language, link, relative_link
+from builder.pages.names import document_name, is_treaty, of_organ, organ_name, place_name
+from builder.pages.words import Words, words_of
 from builder.symbols import official_url, symbol_facts
 
 __all__ = ["render_cites"]
 
 _ORGANS = list(Organ)
 
-# The groups after those of what each body adopted: place among the groups, anchor of the heading, heading.
-_STATEMENTS = (len(_ORGANS), "cites-statements", "Presidential statements")
-_DOCUMENTS = (len(_ORGANS) + 1, "cites-documents", "Reports and other documents")
-_TREATIES = (len(_ORGANS) + 2, "cites-treaties", "Treaties")
+# The groups after those of what each body adopted: place among the groups, name.
+_STATEMENTS = (len(_ORGANS), "statements")
+_DOCUMENTS = (len(_ORGANS) + 1, "documents")
+_TREATIES = (len(_ORGANS) + 2, "treaties")
 
 # Of one document or one form of words, the citations in it by the place they stand in.
 _Places = dict[str, list[Citation]]
@@ -44,15 +46,18 @@ def render_cites(citations: Mapping[str, Sequence[Citation]], addresses: Address
                 cited.setdefault(symbol, {}).setdefault(anchor, []).append(citation)
     if not cited and not unknown:
         return ""
-    blocks = ['<section class="citator" aria-labelledby="cites" markdown="1">', f"## Cites {attributes('cites')}"]
+    say = words_of(language)
+    blocks = ['<section class="citator" aria-labelledby="cites" markdown="1">', f"## {say('cited.cites')} {attributes('cites')}"]
     if cited:
-        blocks.append(f"{count(len(cited), 'document')}, in {count(_places(cited.values()), 'place')}.")
+        places = say.count("count.in_places", _places(cited.values()))
+        blocks.append(say("cited.documents_in_places", documents=say.count("count.documents", len(cited)), places=places))
     ordered = sorted(cited, key=lambda symbol: (_group(symbol), latest_first(symbol)))
-    for (_, heading_anchor, name), symbols in groupby(ordered, key=_group):
-        group = list(symbols)
-        blocks.append(f"### {escape(name)} <small>{len(group):,}</small> {attributes(heading_anchor, data_toc_label=name)}")
+    for group_of, symbols in groupby(ordered, key=_group):
+        group, name = list(symbols), _name(group_of, say)
+        given = attributes(f"cites-{group_of[1]}", data_toc_label=name)
+        blocks.append(f"### {escape(name)} <small>{say.number(len(group))}</small> {given}")
         blocks.append("\n".join(_line(symbol, cited[symbol], addresses, source, language) for symbol in group))
-    blocks += _not_found(unknown)
+    blocks += _not_found(unknown, say)
     return "\n\n".join([*blocks, "</section>"])
 
 
@@ -61,49 +66,69 @@ def _places(groups: Iterable[_Places]) -> int:
     return len({anchor for places in groups for anchor in places})
 
 
-def _group(symbol: str) -> tuple[int, str, str]:
-    """The group a document stands in: its place among the groups, the anchor of its heading, the heading."""
+def _group(symbol: str) -> tuple[int, str]:
+    """The group a document stands in: its place among the groups, and its name in the anchor of its heading."""
     if is_treaty(symbol):
         return _TREATIES
     facts = symbol_facts(symbol)
     if facts.kind in (Kind.RESOLUTION, Kind.DECISION):
-        body = facts.organ.value if facts.organ is not Organ.OTHER else "Other bodies:"
-        anchor = f"cites-{facts.organ.name.lower().replace('_', '-')}"
-        return _ORGANS.index(facts.organ), anchor, f"{body} resolutions and decisions"
+        return _ORGANS.index(facts.organ), facts.organ.name.lower().replace("_", "-")
     return _STATEMENTS if facts.kind is Kind.PRESIDENTIAL_STATEMENT else _DOCUMENTS
+
+
+def _name(group: tuple[int, str], say: Words) -> str:
+    """The heading of a group."""
+    place, name = group
+    if place >= len(_ORGANS):
+        return say(f"cited.{name}")
+    organ = _ORGANS[place]
+    if organ is Organ.OTHER:
+        return say("cited.adopted_texts_of_others")
+    return say("cited.adopted_texts", organ=organ_name(organ, say), of_organ=of_organ(organ, say))
 
 
 def _line(symbol: str, places: _Places, addresses: Addresses, source: str, language: str) -> str:
     page = addresses.page_of(symbol, language)
+    say, held = words_of(language), addresses.document(symbol, language)
+    isolate = say.is_right_to_left
     title = addresses.title_of(symbol, language)
-    if title and is_treaty(symbol):
-        name = f"**{escape(title)}** {escape(document_name(symbol))}"
-    else:
-        name = f"**{escape(document_name(symbol))}**" + (f" {escape(title)}" if title else "")
+    title = in_language(escape(title, isolate=isolate), addresses.title_language(symbol, language), language)
+    number = escape(document_name(symbol, say), isolate=isolate)
+    first, second = (title, number) if title and is_treaty(symbol) else (number, title)
+    name = f"**{first}** {second}".rstrip()
     shown = link(name, relative_link(source, page)) if page else name
-    where = _links(places)
+    where = _links(places, say)
     official = official_url(symbol, language)
-    if official and addresses.document(symbol, language) is None:
-        where += f"; {link('official document', official)}"
+    if official and held is None:
+        where += f"{say('writing.semicolon')}{link(say('cited.official'), official)}"
     return f"- {shown} <small>{where}</small>"
 
 
-def _links(places: _Places) -> str:
+def _links(places: _Places, say: Words) -> str:
     """Links to the places on this page, each with what it names of the document cited."""
     links = []
     for anchor, citations in places.items():
-        named = named_places(citations)
-        shown = link(escape(place_name(anchor), opening=False), f"#{anchor}")
+        named = named_places(citations, say)
+        shown = link(escape(place_name(anchor, say), opening=False), f"#{anchor}")
         links.append(f"{shown} ({escape(named, opening=False)})" if named else shown)
-    return ", ".join(links)
+    return say.listed(links)
 
 
-def _not_found(unknown: Mapping[tuple[str, str], _Places]) -> Iterator[str]:
+def _not_found(unknown: Mapping[tuple[str, str], _Places], say: Words) -> Iterator[str]:
     """What is named and was not found, in reading order, with the reason."""
     if not unknown:
         return
-    yield f"### Not found <small>{len(unknown):,}</small> {attributes('cites-not-found', data_toc_label='Not found')}"
-    yield "\n".join(
-        f"- “{escape(words, opening=False)}” <small>{_links(places)}: {escape(reason, opening=False)}</small>"
-        for (words, reason), places in unknown.items()
-    )
+    name = say("cited.not_found")
+    yield f"### {escape(name)} <small>{say.number(len(unknown))}</small> {attributes('cites-not-found', data_toc_label=name)}"
+    lines = []
+    for (words, reason), places in unknown.items():
+        quoted = say("writing.quoted", words=escape(words, opening=False, isolate=say.is_right_to_left))
+        why = f"{_links(places, say)}{say('writing.colon')}{escape(_reason(reason, say), opening=False)}"
+        lines.append(f"- {quoted} <small>{why}</small>")
+    yield "\n".join(lines)
+
+
+def _reason(reason: str, say: Words) -> str:
+    """Why nothing was found, in the language of the page; as it was given where there are no words for it."""
+    name = next((known.name.lower() for known in Reason if known.value == reason), "")
+    return say(f"reason.{name}") if f"reason.{name}" in say.phrases else reason

@@ -10,6 +10,7 @@ from builder.model import Resolution
 from builder.pages.addresses import Addresses
 from builder.pages.listings import listing_of
 from builder.pages.names import place_name
+from builder.pages.words import ENGLISH, Words
 from builder.symbols import SortKey, sort_key, symbol_facts, symbol_from_path, symbol_path
 
 __all__ = ["Citing", "Place", "citing_documents", "latest_first", "named_places", "newest_first", "places_by_document", "places_in"]
@@ -80,7 +81,7 @@ def newest_first(citing: Iterable[Citing]) -> list[Citing]:
     return sorted(citing, key=lambda document: document.resolution.adopted or document.resolution.issued or "", reverse=True)
 
 
-def named_places(citations: Sequence[Citation]) -> str:
+def named_places(citations: Sequence[Citation], say: Words = ENGLISH) -> str:
     """What of a document these citations name, in few words: 'OP5, OP7–OP9', or as printed where it is not held: 'paragraphs 5, 6'.
 
     '' where they name the document as a whole.
@@ -89,11 +90,11 @@ def named_places(citations: Sequence[Citation]) -> str:
     for citation in citations:
         if outermost := _outermost(citation.covers):
             first, last = outermost[0], outermost[-1]
-            names[place_name(first) if first == last else f"{place_name(first)}–{place_name(last)}"] = None
+            names[place_name(first, say) if first == last else f"{place_name(first, say)}–{place_name(last, say)}"] = None
         elif citation.pinpoint:
             names[citation.pinpoint] = None
     shown = list(names)
-    return ", ".join([*shown[:_MOST_NAMED], *(["…"] if len(shown) > _MOST_NAMED else [])])
+    return say.listed([*shown[:_MOST_NAMED], *(["…"] if len(shown) > _MOST_NAMED else [])])
 
 
 def _outermost(anchors: Sequence[str]) -> list[str]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.pages.markdown import escape_html
-from builder.pages.names import place_name
+from builder.pages.names import capital, place_name
+from builder.pages.words import Words, words_of
 from builder.text import MarkKind
 
 __all__ = ["render_contents"]
@@ -37,12 +38,14 @@ class _Place:
 
 def render_contents(document: Anchored, foot: tuple[tuple[str, str], ...] = ()) -> str:
     """The contents as a block of HTML; '' for a short document. `foot` are anchors and names of what follows the text on its page."""
-    places = [*_places(document), *(_Place(0, anchor, escape_html(name)) for anchor, name in foot)]
+    say = words_of(document.resolution.language)
+    places = [*_places(document, say), *(_Place(0, anchor, escape_html(name)) for anchor, name in foot)]
     if len(places) < _FEW:
         return ""
-    button = '<button type="button" class="contents-open" popovertarget="contents">Contents</button>'
+    button = f'<button type="button" class="contents-open" popovertarget="contents">{escape_html(say("document.contents"))}</button>'
     nested = "".join(_nested(places))
-    return f'<div class="rail">{button}<nav id="contents" class="contents" aria-label="In this document" popover>{nested}</nav></div>'
+    name = escape_html(say("document.in_this_document"))
+    return f'<div class="rail">{button}<nav id="contents" class="contents" aria-label="{name}" popover>{nested}</nav></div>'
 
 
 def _nested(places: Sequence[_Place]) -> Iterator[str]:
@@ -67,11 +70,11 @@ def _list(first: _Place) -> str:
     return '<ul class="row">' if first.in_row else "<ul>"
 
 
-def _places(document: Anchored) -> Iterator[_Place]:
+def _places(document: Anchored, say: Words) -> Iterator[_Place]:
     """The places in reading order."""
     units = [unit for unit in document.units if unit.kind is not UnitKind.FOOTNOTE]
     listed = _paragraphs(units)
-    many = len(listed) > _MANY
+    many, isolate = len(listed) > _MANY, say.is_right_to_left
     depths: dict[str, int] = {}  # of the last heading in each scope
     preambles: set[str] = set()
     for unit in units:
@@ -79,16 +82,20 @@ def _places(document: Anchored) -> Iterator[_Place]:
         if unit.kind is UnitKind.HEADING:
             depth = around - 1 if unit.anchor in document.scopes else around + max(1, unit.level) - 1
             depths[unit.scope] = depth + 1
-            if words := _heading(unit, document):
+            if words := _heading(unit, document, say):
                 yield _Place(depth, unit.anchor, words)
         elif unit.kind is UnitKind.PREAMBULAR and unit.level == 0 and unit.scope not in preambles:
             preambles.add(unit.scope)
-            yield _Place(depths.get(unit.scope, around), unit.anchor, "Preamble")
+            yield _Place(depths.get(unit.scope, around), unit.anchor, escape_html(say("document.preamble")))
         elif unit.anchor in listed:
-            words = escape_html(unit.label) if many else " ".join(part for part in (escape_html(unit.label), _opening(unit)) if part)
+            words = (
+                escape_html(unit.label)
+                if many
+                else " ".join(part for part in (escape_html(unit.label), _opening(unit, isolate=isolate)) if part)
+            )
             yield _Place(depths.get(unit.scope, around), unit.anchor, words, in_row=many)
     if len(units) < len(document.units):
-        yield _Place(0, "notes", "Notes")
+        yield _Place(0, "notes", escape_html(say("document.notes")))
 
 
 def _paragraphs(units: Iterable[Unit]) -> set[str]:
@@ -113,16 +120,15 @@ def _depth_of_scope(document: Anchored, scope: str) -> int:
     return sum("-".join(pieces[:length]) in document.scopes for length in range(1, len(pieces) + 1))
 
 
-def _heading(unit: Unit, document: Anchored) -> str:
+def _heading(unit: Unit, document: Anchored, say: Words) -> str:
     """The heading as printed; for a part, draft or annex over which nothing is printed, what it is called."""
     printed = f"{unit.label} {unit.text.words}".strip()
     if document.scopes.get(unit.anchor) == "part" or (not printed and unit.anchor in document.scopes):
-        name = place_name(unit.anchor)
-        printed = " ".join(part for part in (name[:1].upper() + name[1:], unit.text.words) if part)
-    return escape_html(printed)
+        printed = " ".join(part for part in (capital(place_name(unit.anchor, say)), unit.text.words) if part)
+    return escape_html(printed, isolate=say.is_right_to_left)
 
 
-def _opening(unit: Unit) -> str:
+def _opening(unit: Unit, *, isolate: bool) -> str:
     """The first words of a paragraph, those emphasised in print emphasised: '<em>Decides</em> to extend the mandate…'."""
     words = unit.text.words
     start = len(words) - len(words.lstrip('“"«‘ '))
@@ -130,9 +136,12 @@ def _opening(unit: Unit) -> str:
     shown = _shortened(words, max(_LENGTH, min(emphasis.end, _LONGEST) if emphasis else 0))
     more = "…" if len(shown) < len(words) else ""
     if emphasis is None:
-        return escape_html(shown) + more
+        return escape_html(shown, isolate=isolate) + more
     end = min(emphasis.end, len(shown))
-    return f"{escape_html(shown[: emphasis.start])}<em>{escape_html(shown[emphasis.start : end])}</em>{escape_html(shown[end:])}{more}"
+    before, core, after = (
+        escape_html(words, isolate=isolate) for words in (shown[: emphasis.start], shown[emphasis.start : end], shown[end:])
+    )
+    return f"{before}<em>{core}</em>{after}{more}"
 
 
 def _shortened(words: str, length: int) -> str:

@@ -13,11 +13,11 @@ _BEFORE, _AFTER, _EDGE = 110, 130, 24
 _SCRAP = 12  # so few words more are not worth an ellipsis
 
 
-def render_excerpt(words: str, spans: Sequence[tuple[int, int]]) -> str:
+def render_excerpt(words: str, spans: Sequence[tuple[int, int]], *, isolate: bool = False) -> str:
     """Markdown of the words around the first of the spans [start, end), each span that is within them marked.
 
     Spans are code points in the words, in order; what overlaps the one before it is left unmarked. Without any, the words begin at
-    their beginning.
+    their beginning. `isolate` is for words that are written from right to left.
     """
     anchor = spans[0] if spans else (0, 0)
     start, end = _left(words, anchor[0] - _BEFORE), _right(words, anchor[1] + _AFTER)
@@ -25,9 +25,10 @@ def render_excerpt(words: str, spans: Sequence[tuple[int, int]]) -> str:
     at = start
     for first, last in spans:
         if at <= first < last <= end:
-            out += [escape(words[at:first], opening=False), "<mark>", escape(words[first:last], opening=False), "</mark>"]
+            before, cited = (escape(piece, opening=False, isolate=isolate) for piece in (words[at:first], words[first:last]))
+            out += [before, "<mark>", cited, "</mark>"]
             at = last
-    out.append(escape(words[at:end].rstrip(), opening=False))
+    out.append(escape(words[at:end].rstrip(), opening=False, isolate=isolate))
     if end < len(words):
         out.append(" …")
     return "".join(out)

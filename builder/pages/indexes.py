@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import reduce
 from itertools import groupby
 
 from builder.model import Resolution
@@ -10,9 +11,10 @@ from builder.pages.addresses import Addresses
 from builder.pages.charts import archive_charts, list_charts, prefix_charts
 from builder.pages.listings import Listing, entries, listing_of
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
-from builder.pages.names import count
+from builder.pages.names import language_name, organ_name
 from builder.pages.page import Page
 from builder.pages.subjects import subjects_index
+from builder.pages.words import words_of
 
 __all__ = ["bodies", "index_page", "list_page", "prefix_page", "prefixes"]
 
@@ -21,7 +23,7 @@ def index_page(documents: Sequence[Resolution], addresses: Addresses, language: 
     """The index of everything in one language; `documents` are all of it, sorted by symbol."""
     listings = _listings(documents)
     charts = archive_charts(documents, addresses, f"{language}/index.md", language)
-    return _whole(listings, charts, language, subjects=any(document.subjects for document in documents))
+    return _whole(listings, charts, language, addresses.archive.languages, subjects=any(document.subjects for document in documents))
 
 
 def prefixes(paths: Collection[str]) -> list[str]:
@@ -29,14 +31,17 @@ def prefixes(paths: Collection[str]) -> list[str]:
     return sorted({prefix for path in paths for prefix in _prefixes(path)} - set(paths))
 
 
-def prefix_page(documents: Sequence[Resolution], prefix: str, addresses: Addresses, language: str) -> Page:
-    """The index of all lists whose path begins with the prefix; of drafts that were not adopted there are lists of their own."""
-    return _prefix(prefix, _listings(documents), addresses, language)
+def prefix_page(documents: Sequence[Resolution], prefix: str, addresses: Addresses, language: str, languages: Sequence[str] = ()) -> Page:
+    """The index of all lists whose path begins with the prefix; of drafts that were not adopted there are lists of their own.
+
+    `languages` are those that have a page at this path.
+    """
+    return _prefix(prefix, _listings(documents), addresses, language, languages)
 
 
-def list_page(documents: Sequence[Resolution], path: str, addresses: Addresses, language: str) -> Page:
-    """The page of one session or year, or of whatever lists have this path."""
-    return _list(_listings(documents), path, addresses, language)
+def list_page(documents: Sequence[Resolution], path: str, addresses: Addresses, language: str, languages: Sequence[str] = ()) -> Page:
+    """The page of one session or year, or of whatever lists have this path; `languages` are those that have one there."""
+    return _list(_listings(documents), path, addresses, language, languages)
 
 
 def bodies(documents: Sequence[Resolution], language: str, source: str) -> str:
@@ -56,44 +61,50 @@ def _prefixes(path: str) -> list[str]:
     return ["/".join(pieces[:length]) for length in range(1, len(pieces))]
 
 
-def _whole(listings: dict[Listing, list[Resolution]], charts: str, language: str, *, subjects: bool) -> Page:
+def _whole(listings: dict[Listing, list[Resolution]], charts: str, language: str, languages: Sequence[str], *, subjects: bool) -> Page:
     source = f"{language}/index.md"
-    total = sum(len(found) for found in listings.values())
-    lead = f"{count(total, 'document')}, by body and session or year."
+    say = words_of(language)
+    lead = say.count("index.lead", sum(len(found) for found in listings.values()))
     if subjects:
-        lead += f" {link('By subject', relative_link(source, subjects_index(language)))}"
-    matter = front_matter({"title": "All documents", "language": language})
-    blocks = ["# All documents", lead, charts, _shelves(listings, language, source)]
+        lead += f" {link(say('index.by_subject'), relative_link(source, subjects_index(language)))}"
+    title = say("index.all_documents")
+    matter = front_matter({"title": title, "language": language, "versions": _versions("", languages)})
+    blocks = [_other_languages("", languages, language, source), f"# {title}", lead, charts, _shelves(listings, language, source)]
     return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
-def _prefix(prefix: str, listings: dict[Listing, list[Resolution]], addresses: Addresses, language: str) -> Page:
-    source = f"{language}/{prefix}/index.md"
-    organs = list(dict.fromkeys(listing.organ.value for listing in listings))
-    series = list(dict.fromkeys(listing.series for listing in listings))
-    title = series[0] if len(series) == 1 else " and ".join(organs)
-    matter = front_matter({"title": f"{prefix}: {title}", "language": language})
+def _prefix(prefix: str, listings: dict[Listing, list[Resolution]], addresses: Addresses, language: str, languages: Sequence[str]) -> Page:
+    source, say = f"{language}/{prefix}/index.md", words_of(language)
+    organs = list(dict.fromkeys(organ_name(listing.organ, say) for listing in listings))
+    series = list(dict.fromkeys(listing.series(say) for listing in listings))
+    title = series[0] if len(series) == 1 else reduce(lambda one, other: say("index.and", one=one, other=other), organs)
+    matter = front_matter(
+        {"title": f"{prefix}{say('writing.colon')}{title}", "language": language, "versions": _versions(prefix, languages)}
+    )
     charts = prefix_charts(_resolutions(listings), addresses, source, language)
-    blocks = [_trail(language, source), f"# {escape(title)}", charts, _shelves(listings, language, source)]
+    others = _other_languages(prefix, languages, language, source)
+    blocks = [_trail(language, source), others, f"# {escape(title)}", charts, _shelves(listings, language, source)]
     return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
-def _list(listings: dict[Listing, list[Resolution]], path: str, addresses: Addresses, language: str) -> Page:
+def _list(listings: dict[Listing, list[Resolution]], path: str, addresses: Addresses, language: str, languages: Sequence[str]) -> Page:
     """The page of one session or year; where a path holds more than one kind of document, each has its own heading."""
     source = f"{language}/{path}/index.md"
     first = next(iter(listings))
     alone = len(listings) == 1
-    title = first.title if alone else f"{first.organ.value}, {first.name}"
-    matter = front_matter({"title": title, "language": language})
+    say = words_of(language)
+    title = first.title(say) if alone else first.whole(say)
+    matter = front_matter({"title": title, "language": language, "versions": _versions(path, languages)})
     blocks = [
         _trail(language, source, first),
+        _other_languages(path, languages, language, source),
         f"# {escape(title)}",
         list_charts(_resolutions(listings), addresses, source, language),
     ]
     for listing, found in listings.items():
         if not alone:
-            blocks.append(f"## {escape(listing.series)}")
-        blocks += [count(len(found), "document"), entries(found, source)]
+            blocks.append(f"## {escape(listing.series(say))}")
+        blocks += [say.count("count.documents", len(found)), entries(found, source)]
     return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
 
 
@@ -102,28 +113,45 @@ def _resolutions(listings: dict[Listing, list[Resolution]]) -> list[Resolution]:
 
 
 def _trail(language: str, source: str, listing: Listing | None = None) -> str:
-    steps = [link("All documents", relative_link(source, f"{language}/index.md"))]
+    say = words_of(language)
+    steps = [link(say("index.all_documents"), relative_link(source, f"{language}/index.md"))]
     if listing is not None:
-        steps.append(link(escape(listing.series), relative_link(source, listing.parent(language))))
+        steps.append(link(escape(listing.series(say)), relative_link(source, listing.parent(language))))
     return " · ".join(steps) + f"\n{attributes('', 'trail')}"
+
+
+def _versions(path: str, languages: Sequence[str]) -> dict[str, str] | None:
+    """The addresses of an index in each of the languages, where there are several; for the head of its page."""
+    return {language: f"{language}/{path}/" if path else f"{language}/" for language in languages} if len(languages) > 1 else None
+
+
+def _other_languages(path: str, languages: Sequence[str], own: str, source: str) -> str:
+    """Links to the same index in the other languages; '' where there are none."""
+    links = [
+        link(escape(language_name(language)), relative_link(source, f"{language}/{path}/index.md" if path else f"{language}/index.md"))
+        + attributes("", hreflang=language, lang=language)
+        for language in languages
+        if language != own
+    ]
+    say = words_of(own)
+    return f"{say('index.other_languages')}{say('writing.colon')}{say.listed(links)}\n{attributes('', 'trail')}" if links else ""
 
 
 def _shelves(listings: dict[Listing, list[Resolution]], language: str, source: str) -> str:
     """Links to the lists, under a heading for each body and a line for each kind of document."""
-    blocks = []
+    blocks, say = [], words_of(language)
     for organ, of_organ in groupby(listings, key=lambda listing: listing.organ):
-        blocks.append(f"## {escape(organ.value)}")
+        blocks.append(f"## {escape(organ_name(organ, say))}")
         for _, of_kind in groupby(of_organ, key=lambda listing: listing.kind):
             found = list(of_kind)
             total = sum(len(listings[listing]) for listing in found)
-            name = found[0].series.removeprefix(f"{organ.value} ").capitalize()
-            links = [
-                f"- {link(escape(listing.name), relative_link(source, listing.source(language)))} <small>{len(listings[listing])}</small>"
-                for listing in found
-            ]
+            links = []
+            for listing in found:
+                to = link(escape(listing.name(say)), relative_link(source, listing.source(language)))
+                links.append(f"- {to} <small>{len(listings[listing])}</small>")
             blocks += [
                 '<div class="shelf" markdown="1">',
-                f"### {escape(name)} <small>{total:,}</small>",
+                f"### {escape(found[0].kinds(say))} <small>{say.number(total)}</small>",
                 "\n".join(links),
                 "</div>",
             ]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from builder.model import Kind, Organ, Resolution
 from builder.pages.markdown import escape, link, relative_link
-from builder.pages.names import adoption_line, full_name, plural, session_name
+from builder.pages.names import adoption_line, capital, full_name, of_organ, organ_name, plural, session_name
 from builder.pages.urls import page_path
+from builder.pages.words import Words, words_of
 from builder.symbols import list_path, symbol_facts
 
 __all__ = ["Listing", "entries", "listing_of", "year_of"]
@@ -26,10 +27,9 @@ class Listing:
     kind: Kind
     when: str
 
-    @property
-    def name(self) -> str:
+    def name(self, say: Words) -> str:
         """Its name within the series: '74th session', '2016'."""
-        return session_name(self.when)
+        return session_name(self.when, say)
 
     @property
     def order(self) -> tuple[int, int, bool, int]:
@@ -38,15 +38,22 @@ class Listing:
         place = (bool(number["special"]), -int(number["number"])) if number else (True, 0)
         return (_ORGANS.index(self.organ), _KINDS.index(self.kind), *place)
 
-    @property
-    def title(self) -> str:
+    def title(self, say: Words) -> str:
         """'General Assembly resolutions, 74th session'."""
-        return f"{self.series}, {self.name}"
+        return say.listed([self.series(say), self.name(say)])
 
-    @property
-    def series(self) -> str:
+    def whole(self, say: Words) -> str:
+        """What this list and those of other kinds beside it are called: 'General Assembly, 74th session'."""
+        return say.listed([organ_name(self.organ, say), self.name(say)])
+
+    def series(self, say: Words) -> str:
         """'General Assembly resolutions', 'Security Council draft resolutions not adopted'."""
-        return f"{self.organ.value} {plural(self.kind)}" + (" not adopted" if self.kind is Kind.DRAFT_RESOLUTION else "")
+        organ, of = organ_name(self.organ, say), of_organ(self.organ, say)
+        return capital(say("name.series", organ=organ, of_organ=of, kinds=plural(self.kind, say)))
+
+    def kinds(self, say: Words) -> str:
+        """The kind of its documents: 'Resolutions', 'Draft resolutions not adopted'."""
+        return capital(plural(self.kind, say))
 
     def source(self, language: str) -> str:
         """The Markdown file of its page."""
@@ -75,8 +82,11 @@ def entries(documents: Sequence[Resolution], source: str) -> str:
     lines = []
     for resolution in documents:
         page = f"{page_path(resolution.symbol, resolution.language)}.md"
-        title = resolution.title or resolution.description or full_name(resolution)
-        when = adoption_line(resolution)
-        line = f"- {link(f'**{escape(resolution.symbol)}** {escape(title)}', relative_link(source, page))}"
+        say = words_of(resolution.language)
+        title = resolution.title or resolution.description or full_name(resolution, say)
+        when = adoption_line(resolution, say)
+        isolate = say.is_right_to_left
+        name = f"**{escape(resolution.symbol, isolate=isolate)}** {escape(title, isolate=isolate)}"
+        line = f"- {link(name, relative_link(source, page))}"
         lines.append(f"{line} <small>{escape(when)}</small>" if when else line)
     return '<div class="listing" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"

@@ -19,7 +19,7 @@ import yaml
 
 from builder.text import Mark, MarkKind, Text
 
-__all__ = ["attributes", "escape", "escape_html", "front_matter", "inline", "link", "relative_link"]
+__all__ = ["attributes", "escape", "escape_html", "front_matter", "in_language", "inline", "link", "relative_link"]
 
 # Wherever they stand: escapes, emphasis, code, links, images, attribute lists, headings' closing signs. Python-Markdown unescapes these.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#]|!$")  # a final "!" would make the link after it an image
@@ -31,14 +31,36 @@ _OPENING_SIGN = re.compile(r"(?P<space> *)(?P<sign>[>+\-]|(?P<number>\d+)\.|[:~=
 _UNUSUAL = re.compile(r"[\\`*_{}\[\]#<&!\x00-\x1f\x7f]|[^\S ]|  ")
 _BREAKS = re.compile(r"\s+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+# What is written from left to right in a text that is not: Latin words with the numbers and brackets that belong to them ('S/RES/1325
+# (2000)', 'Treaty Series, vol. 1577'), and numbers with strokes ('73/180'). Not a number alone, nor years with a dash between them, which
+# Arabic reads from right to left. Bounded, so that no line of digits takes long.
+_TOKEN = r"[A-Za-zÀ-ɏ0-9]+(?:[/.’'-][A-Za-zÀ-ɏ0-9]+)*"
+_LEFT_TO_RIGHT = re.compile(
+    rf"""(?<![A-Za-zÀ-ɏ0-9])(?=[0-9/.’'-]{{0,40}}[A-Za-zÀ-ɏ]){_TOKEN}(?:[,.:;]?[ ]{_TOKEN}|[ ]?\({_TOKEN}(?:[,.:;]?[ ]{_TOKEN})*\))*
+        | (?<![\w/])[0-9]+(?:/[0-9]+)+(?![\w/])""",
+    re.VERBOSE,
+)
+
+# Most words have none of it: these two are found faster.
+_LATIN, _STROKE = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[0-9]/[0-9]")
 
 
-def escape(words: str, *, opening: bool = True) -> str:
+def escape(words: str, *, opening: bool = True, isolate: bool = False) -> str:
     r"""Markdown source that shows the words; with `opening` also at the start of a paragraph.
+
+    With `isolate`, for a text that is written from right to left, symbols and Latin words in it keep their own direction.
 
     >>> escape("1. *Decides* to remain [seized]")
     '1\\. \\*Decides\\* to remain \\[seized\\]'
+    >>> escape("القرار A/RES/74/166", isolate=True)
+    'القرار <bdi>A/RES/74/166</bdi>'
     """
+    if isolate:
+        pieces = _pieces(words)
+        return "".join(
+            f"<bdi>{escape(piece, opening=False)}</bdi>" if place % 2 else escape(piece, opening=opening and place == 0)
+            for place, piece in enumerate(pieces)
+        )
     if _UNUSUAL.search(words):
         words = _BREAKS.sub(" ", _CONTROLS.sub("", words))
         words = _REFERENCE.sub("&amp;", words).replace("<", "&lt;")
@@ -53,9 +75,29 @@ def _escaped_opening(match: re.Match[str]) -> str:
     return match["space"] + (f"\\{sign}" if sign in ">+-" else f"&#{ord(sign)};")
 
 
-def escape_html(words: str) -> str:
-    """The words for the inside of an element or of a quoted attribute in raw HTML."""
+def _pieces(words: str) -> list[str]:
+    """The words cut so that every second piece is one to be isolated."""
+    if not (_LATIN.search(words) or _STROKE.search(words)):
+        return [words]
+    pieces, start = [], 0
+    for match in _LEFT_TO_RIGHT.finditer(words):
+        pieces += [words[start : match.start()], match.group()]
+        start = match.end()
+    return [*pieces, words[start:]]
+
+
+def escape_html(words: str, *, isolate: bool = False) -> str:
+    """The words for the inside of an element or, without `isolate`, of a quoted attribute in raw HTML."""
+    if isolate:
+        return "".join(
+            f"<bdi>{escape_html(piece)}</bdi>" if place % 2 else escape_html(piece) for place, piece in enumerate(_pieces(words))
+        )
     return html.escape(_CONTROLS.sub("", words), quote=True)
+
+
+def in_language(source: str, language: str, around: str) -> str:
+    """Markdown or HTML of words in one language, for a text in another, which may be written the other way."""
+    return f'<bdi lang="{escape_html(language)}">{source}</bdi>' if source and language != around else source
 
 
 def attributes(anchor: str, *classes: str, **others: str) -> str:
@@ -102,10 +144,18 @@ def relative_link(source: str, target: str, anchor: str = "") -> str:
 
 
 def front_matter(values: Mapping[str, Any]) -> str:
-    """The page's metadata as MkDocs reads it, between its lines of dashes; empty values are left out."""
-    kept = {name: value for name, value in values.items() if value not in (None, "", [], ())}
+    """The page's metadata as MkDocs reads it, between its lines of dashes; empty values and control characters are left out."""
+    kept = {name: _without_controls(value) for name, value in values.items() if value not in (None, "", [], (), {})}
     body: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{body}---\n"
+
+
+def _without_controls(value: Any) -> Any:
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: _without_controls(inner) for name, inner in value.items()}
+    return [_without_controls(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -123,14 +173,16 @@ _TAGS = {
 _SIGNS = {MarkKind.BOLD: "**", MarkKind.ITALIC: "*"}
 
 
-def inline(text: Text, call: Callable[[str], str], *, opening: bool = True, about: Callable[[Mark], str] = lambda _: "") -> str:
-    """The text as one line of Markdown; with `opening` also at the start of a paragraph.
+def inline(
+    text: Text, call: Callable[[str], str], *, opening: bool = True, about: Callable[[Mark], str] = lambda _: "", isolate: bool = False
+) -> str:
+    """The text as one line of Markdown; with `opening` also at the start of a paragraph, with `isolate` for one from right to left.
 
     The value of each LINK mark is the address it is to lead to; `call` gives the Markdown of a footnote call from its marker. A call
     never stands inside a link. `about` gives the attribute list of a link, '' for none.
     """
     if not text.marks:
-        return escape(text.words, opening=opening)
+        return escape(text.words, opening=opening, isolate=isolate)
     out: list[str] = []
     opened: list[Mark] = []
 
@@ -144,7 +196,7 @@ def inline(text: Text, call: Callable[[str], str], *, opening: bool = True, abou
             close_to(0)
             out.append(call(segment.marks[0].value))
             continue
-        words, marks = escape(segment.words, opening=opening and not out), segment.marks
+        words, marks = escape(segment.words, opening=opening and not out, isolate=isolate), segment.marks
         if len(marks) == 1 and marks[0] not in opened and (sign := _SIGNS.get(marks[0].kind)) and _free(out, words):
             close_to(0)
             core = words.strip()

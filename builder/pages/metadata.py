@@ -15,6 +15,7 @@ from builder.model import Kind, Organ, Resolution
 from builder.pages.addresses import Addresses
 from builder.pages.names import document_name, full_name
 from builder.pages.urls import page_url
+from builder.pages.words import words_of
 from builder.symbols import official_url, series_name
 
 __all__ = ["LINKED_DATA", "body_name", "document_date", "document_metadata", "linked_data"]
@@ -39,7 +40,7 @@ def document_metadata(resolution: Resolution, citations: Mapping[str, Sequence[C
     symbol = resolution.symbol
     held = [language for language in addresses.archive.languages if addresses.archive.get(symbol, language)]
     return {
-        "name": resolution.title or full_name(resolution),
+        "name": resolution.title or full_name(resolution, words_of(resolution.language)),
         "body": f"{_UNITED_NATIONS} {body_name(resolution)}" if resolution.organ is not Organ.OTHER else body_name(resolution),
         "date": document_date(resolution),
         "official": official_url(symbol, resolution.language),
@@ -84,7 +85,7 @@ def linked_data(resolution: Resolution, citations: Mapping[str, Sequence[Citatio
         "@context": "https://schema.org",
         "@type": ["Legislation", "LegislationObject"],
         "@id": "",
-        "name": resolution.title or full_name(resolution),
+        "name": resolution.title or full_name(resolution, words_of(resolution.language)),
         "description": None if resolution.title else resolution.description or None,
         "legislationIdentifier": resolution.symbol,
         "legislationType": resolution.kind.value.capitalize(),

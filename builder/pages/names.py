@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
-from builder.model import AdoptionMethod, Kind, Resolution, Vote
+from builder.labels import roman_number
+from builder.model import AdoptionMethod, Kind, Organ, Resolution, Vote
+from builder.pages.words import ENGLISH, LANGUAGES, Words, words_of
 
 __all__ = [
     "adoption_line",
-    "count",
-    "day",
+    "adoption_name",
+    "capital",
     "document_name",
     "full_name",
     "is_treaty",
+    "kind_name",
     "language_name",
-    "ordinal",
+    "of_organ",
+    "organ_name",
     "place_name",
     "plural",
     "roman",
@@ -30,25 +34,15 @@ __all__ = [
     "spoken_name",
 ]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+# Pieces of an anchor that open a place of their own.
+_PLACES = (
+    "part", "ch", "art", "rule", "prin", "goal", "annex", "appendix", "enclosure", "attachment", "draft", "table", "s", "h", "fn", "r",
 )  # fmt: skip
-
-# Pieces of an anchor that open a place of their own, with what they are called.
-_PLACES = {
-    "part": "part", "ch": "chapter", "art": "article", "rule": "rule", "prin": "principle", "goal": "goal", "annex": "annex",
-    "appendix": "appendix", "enclosure": "enclosure", "attachment": "attachment", "draft": "draft", "table": "table", "s": "section",
-    "h": "heading", "fn": "note", "r": "run",
-}  # fmt: skip
 _PLACE = re.compile(rf"(?P<name>{'|'.join(sorted(_PLACES, key=len, reverse=True))})(?P<number>\d+\w*|[a-z]?)")
 _PARAGRAPH = re.compile(r"(?P<name>pp|op|p)(?P<number>\d\w*)")
 _POSITION = re.compile(r"(?P<name>item|text|dup)(?P<number>\d+)")
 _STARS = re.compile(r"fnstar(\d*)")
 _POSITIONS = ("item", "text", "dup")
-
-# The same in full; what is not here is in the list above.
-_SPOKEN = {"pp": "preambular paragraph", "op": "operative paragraph", "p": "paragraph", "fn": "footnote", "dup": "repetition"}
 _COUNTED = {"pp", "op", "p", "fn", *_POSITIONS}
 _ROMAN = {"annex", "part", "s", "ch", "appendix", "enclosure", "attachment", "draft"}  # as headings of the United Nations number them
 _NUMERALS = (
@@ -88,42 +82,54 @@ def _steps(anchor: str) -> list[_Step]:
     return steps
 
 
-def place_name(anchor: str) -> str:
+@lru_cache(maxsize=1 << 15)  # the same few name the paragraphs of all documents
+def place_name(anchor: str, say: Words = ENGLISH) -> str:
     """The short name of the place an anchor stands for.
 
     >>> place_name("op2-a-i"), place_name("annex-p14"), place_name("fn13"), place_name("b-pp3")
     ('OP2(a)(i)', 'annex, para. 14', 'note 13', 'part B, PP3')
+    >>> place_name("op2-a-i", words_of("fr"))
+    'par. 2 a) i)'
     """
-    places = []
-    for step in _steps(anchor):
-        if step.noun in ("pp", "op"):
-            name = f"{step.noun.upper()}{step.number}"
-        elif step.noun == "p":
-            name = f"para. {step.number}"
-        elif step.noun in _POSITIONS:
-            name = f"{step.noun} {step.number}"
-        else:
-            name = f"{_PLACES.get(step.noun, step.noun)} {step.number.upper()}".strip()
-        places.append(name + "".join(f"({piece})" for piece in step.within))
-    return ", ".join(places)
+    return say.listed([_named("place_short", step, step.number, say) for step in _steps(anchor)])
 
 
-def spoken_name(anchor: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def spoken_name(anchor: str, say: Words = ENGLISH) -> str:
     """The name of the place in words that can be read aloud and quoted, numbers as the United Nations prints them.
 
     >>> spoken_name("op2-a-i"), spoken_name("annex2-p14"), spoken_name("fn13"), spoken_name("b-pp3")
     ('operative paragraph 2 (a) (i)', 'annex II, paragraph 14', 'footnote 13', 'part B, preambular paragraph 3')
+    >>> spoken_name("op2-a-i", words_of("fr"))
+    'paragraphe 2 a) i) du dispositif'
 
-    `builder.citation_styles` makes pinpoints from it.
+    `builder.citation_styles` makes pinpoints from the English one.
     """
     places = []
     for step in _steps(anchor):
-        noun = _SPOKEN.get(step.noun) or _PLACES.get(step.noun, step.noun)
         number = roman(int(step.number)) if step.noun in _ROMAN and step.number.isdecimal() else step.number
-        if step.noun not in _COUNTED:
-            number = number.upper()
-        places.append(f"{noun} {number}".strip() + "".join(f" ({piece})" for piece in step.within))
-    return ", ".join(places)
+        places.append(_named("place_full", step, number, say))
+    return say.listed(places)
+
+
+def _named(section: str, step: _Step, number: str, say: Words) -> str:
+    """One step in the language: by the names of the section, else by those that short and full names share."""
+    phrase = say.phrases.get(f"{section}.{step.noun}") or say.phrases.get(f"place.{step.noun}") or f"{step.noun} {{n}}"
+    assert isinstance(phrase, str)
+    if step.noun not in _COUNTED:
+        number = number.upper()
+    within = "".join(say(f"{section}.within", n=_counted(piece, depth, say)) for depth, piece in enumerate(step.within))
+    return phrase.format(n=number + within).strip()
+
+
+def _counted(piece: str, depth: int, say: Words) -> str:
+    """A piece of a subparagraph's number in the letters of the language: in Arabic 'b' is 'ب', and what is Roman elsewhere a number."""
+    letters = say("writing.letters")
+    if letters.startswith("a") or not piece.isalpha():
+        return piece
+    if depth and (value := roman_number(piece)):
+        return str(value)
+    return "".join(letters[ord(letter) - ord("a")] if "a" <= letter <= "z" else letter for letter in piece)
 
 
 def roman(number: int) -> str:
@@ -135,38 +141,43 @@ def roman(number: int) -> str:
     return out
 
 
-def day(iso: str | None) -> str:
-    """The date as the United Nations writes it: '2019-12-18' -> '18 December 2019'. What is no date stays as it is; None is ''."""
-    try:
-        when = date.fromisoformat(iso or "")
-    except ValueError:
-        return iso or ""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-def ordinal(number: int) -> str:
-    """'1st', '2nd', '11th', '74th'."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def session_name(session: str) -> str:
+def session_name(session: str, say: Words = ENGLISH) -> str:
     """'74' -> '74th session', 'ES-11' -> '11th emergency special session', '2021' -> '2021'."""
     match = re.fullmatch(r"(?P<special>E?S-)?(?P<number>\d{1,3})", session)
     if not match:
         return session
-    special = {"S-": "special ", "ES-": "emergency special "}.get(match["special"] or "", "")
-    return f"{ordinal(int(match['number']))} {special}session"
+    sort = {"S-": "special", "ES-": "emergency"}.get(match["special"] or "", "regular")
+    return say.ordinal(f"session.{sort}", int(match["number"]))
 
 
-def plural(kind: Kind) -> str:
-    """'resolutions', 'presidential statements'."""
-    return f"{kind.value}s"
+def organ_name(organ: Organ, say: Words = ENGLISH) -> str:
+    """'General Assembly', 'Assemblée générale'."""
+    return say(f"organ.{organ.name.lower()}")
 
 
-def count(number: int, one: str) -> str:
-    """'1 document', '1,204 documents'."""
-    return f"{number:,} {one}" + ("" if number == 1 else "s")
+def of_organ(organ: Organ, say: Words) -> str:
+    """'of the General Assembly', 'de l’Assemblée générale'."""
+    return say(f"of_organ.{organ.name.lower()}")
+
+
+def kind_name(kind: Kind | None, say: Words = ENGLISH) -> str:
+    """'resolution', 'presidential statement'; 'document' where none is known."""
+    return say(f"kind.{kind.name.lower() if kind else 'document'}")
+
+
+def plural(kind: Kind, say: Words = ENGLISH) -> str:
+    """What a list of these is called: 'resolutions', 'draft resolutions not adopted'."""
+    return say(f"kinds.{kind.name.lower()}")
+
+
+def adoption_name(method: AdoptionMethod | None, say: Words = ENGLISH) -> str:
+    """'without a vote'; '' for None."""
+    return say(f"adoption.{method.name.lower()}") if method else ""
+
+
+def capital(words: str) -> str:
+    """The words with a capital where they begin."""
+    return words[:1].upper() + words[1:]
 
 
 def short_symbol(symbol: str) -> str:
@@ -174,17 +185,19 @@ def short_symbol(symbol: str) -> str:
     return re.sub(r"^(?:A|S|E|A/HRC)/(?:RES|DEC)/(?=\S)", "", symbol)
 
 
-def full_name(resolution: Resolution) -> str:
+def full_name(resolution: Resolution, say: Words = ENGLISH) -> str:
     """What a document without a title is called: 'Security Council resolution 1325 (2000)'."""
-    if resolution.kind is Kind.PRESIDENTIAL_STATEMENT:
-        return f"Statement by the President of the {resolution.organ.value}, {resolution.symbol}"
-    return f"{resolution.organ.value} {resolution.kind.value} {short_symbol(resolution.symbol)}"
+    organ, kind = resolution.organ, resolution.kind
+    given = {"organ": organ_name(organ, say), "of_organ": of_organ(organ, say)}
+    if kind is Kind.PRESIDENTIAL_STATEMENT:
+        return say("name.statement", symbol=resolution.symbol, **given)
+    return capital(say("name.document", kind=kind_name(kind, say), symbol=short_symbol(resolution.symbol), **given))
 
 
 _TREATY = re.compile(r"UNTS/(?P<volume>\d+)/(?P<number>.+)")
 
 
-def document_name(symbol: str) -> str:
+def document_name(symbol: str, say: Words = ENGLISH) -> str:
     """What a document without a title of its own is called: its symbol; a treaty by its place in the *Treaty Series*.
 
     >>> document_name("A/60/1"), document_name("UNTS/1577/27531"), document_name("UNTS/1/XVI")
@@ -193,9 +206,10 @@ def document_name(symbol: str) -> str:
     treaty = _TREATY.fullmatch(symbol)
     if not treaty:
         return symbol
-    number = treaty["number"]
-    place = f"p. {number.lower()}" if re.fullmatch("[IVXLC]+", number) else f"No. {number}"  # the Charter has a page and no number
-    return f"United Nations, Treaty Series, vol. {treaty['volume']}, {place}"
+    volume, number = treaty["volume"], treaty["number"]
+    if re.fullmatch("[IVXLC]+", number):  # the Charter has a page and no number
+        return say("name.treaty_page", volume=volume, number=number.lower())
+    return say("name.treaty", volume=volume, number=number)
 
 
 def is_treaty(symbol: str) -> bool:
@@ -203,29 +217,26 @@ def is_treaty(symbol: str) -> bool:
     return _TREATY.fullmatch(symbol) is not None
 
 
-def adoption_line(resolution: Resolution) -> str:
+def adoption_line(resolution: Resolution, say: Words = ENGLISH) -> str:
     """When and how it was adopted, in one line: '18 December 2019, without a vote'; '' where nothing is known."""
+    when, vote = say.day(resolution.adopted or resolution.issued), vote_line(resolution.vote, say)
     if resolution.kind is Kind.DRAFT_RESOLUTION or resolution.adoption is AdoptionMethod.NOT_ADOPTED:
-        return ", ".join(part for part in ("not adopted", day(resolution.adopted or resolution.issued), vote_line(resolution.vote)) if part)
-    how = vote_line(resolution.vote) or (resolution.adoption.value if resolution.adoption else "")
-    return ", ".join(part for part in (day(resolution.adopted or resolution.issued), how) if part)
+        return say.listed([say("adoption.not_adopted"), when, vote])
+    return say.listed([when, vote or adoption_name(resolution.adoption, say)])
 
 
-def vote_line(vote: Vote | None) -> str:
+def vote_line(vote: Vote | None, say: Words = ENGLISH) -> str:
     """'111 in favour, 15 against, 52 abstaining'; '' without counts. A count that the record leaves out is left out."""
     if vote is None:
         return ""
     sides: Sequence[tuple[int | None, str]] = (
-        (vote.in_favour, "in favour"),
+        (vote.in_favour, "in_favour"),
         (vote.against, "against"),
         (vote.abstaining, "abstaining"),
     )
-    return ", ".join(f"{number} {side}" for number, side in sides if number is not None)
-
-
-_LANGUAGES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}
+    return say.listed([say(f"vote.{side}", n=number) for number, side in sides if number is not None])
 
 
 def language_name(code: str) -> str:
-    """What a language calls itself: 'fr' -> 'Français'; the code where it is none of the United Nations' six."""
-    return _LANGUAGES.get(code, code)
+    """What a language calls itself: 'fr' -> 'Français'; the code where the archive has no words in it."""
+    return words_of(code).name if code in LANGUAGES else code

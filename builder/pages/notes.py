@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.anchors import Unit, UnitKind
 from builder.pages.markdown import attributes, escape
+from builder.pages.words import ENGLISH, Words
 
 __all__ = ["Calls"]
 
@@ -17,7 +18,8 @@ _LAST_NOTE = re.compile(r"(^|-)fn(?=[^-]*(?:-dup\d+)?$)")
 class Calls:
     """The calls of a document's notes. They are rendered in reading order, since each has an id of its own."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], say: Words = ENGLISH) -> None:
+        self._say = say
         self._notes: dict[str, list[str]] = {}
         for unit in units:
             if unit.kind is UnitKind.FOOTNOTE:
@@ -43,7 +45,7 @@ class Calls:
         """A link to each call of the note that was rendered, in order."""
         for number in range(1, self._made[anchor] + 1):
             label = "↩" if number == 1 else f"↩{number}"
-            name = "Back to the text" if number == 1 else f"Back to the text, {number}"
+            name = self._say("document.back_to_text") if number == 1 else self._say("document.back_to_text_again", n=number)
             given = attributes("", "footnote-backref", role="doc-backlink", aria_label=name)
             yield f"[{label}](#{_call_id(anchor, number)}){given}"
 

@@ -12,6 +12,7 @@ from builder.pages.cite_block import render_cite_block
 from builder.pages.cites import render_cites
 from builder.pages.citing import places_by_document
 from builder.pages.contents import render_contents
+from builder.pages.languages import gather_versions, lacking_anchors
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.masthead import description, page_title, render_masthead, search_data
 from builder.pages.metadata import document_metadata
@@ -21,6 +22,7 @@ from builder.pages.page import Page
 from builder.pages.panels import gather_cited_at, render_panel, render_panel_sheets
 from builder.pages.text import render_text
 from builder.pages.urls import page_path
+from builder.pages.words import words_of
 
 __all__ = ["render_document"]
 
@@ -34,19 +36,28 @@ def render_document(document: Anchored, addresses: Addresses, before: str | None
     symbol, language = resolution.symbol, resolution.language
     source = f"{page_path(symbol, language)}.md"
     citations = graph.citations_in(symbol, language)
-    calls = Calls(document.units)
-    masthead = render_masthead(resolution, addresses, source, calls, _steps(source, language, before, after, short_symbol))
+    say = words_of(language)
+    calls = Calls(document.units, say)
+    versions = gather_versions(document, addresses)
+    masthead = render_masthead(resolution, addresses, versions, calls, _steps(source, language, before, after, short_symbol))
     cited = gather_cited_by(symbol, graph.cited_by(symbol), addresses, language)
     citing = {found.resolution.symbol: len(found.places) for found in cited.documents}
     cited_at = gather_cited_at(resolution, graph.cited_at(symbol), addresses)
     panels = {anchor: render_panel(of_anchor, resolution, addresses, source) for anchor, of_anchor in cited_at.items()}
     cited_by = render_cited_by(cited, source)
     cites = render_cites(citations, addresses, source, language)
-    foot = tuple(place for place, block in ((("cited-by", "Cited by"), cited_by), (("cites", "Cites"), cites)) if block)
+    foot = tuple(place for place, block in ((("cited-by", say("cited.by")), cited_by), (("cites", say("cited.cites")), cites)) if block)
     blocks = [
         masthead,
         render_contents(document, foot),
-        render_text(document, citations, lambda citation: addresses.of_citation(citation, source), calls, panels),
+        render_text(
+            document,
+            citations,
+            lambda citation: addresses.of_citation(citation, source),
+            calls,
+            panels,
+            addresses.archive.aliases(symbol, language),
+        ),
         render_neighbourhood(resolution, citing, places_by_document(citations), addresses, source),
         render_cite_block(resolution),
         cited_by,
@@ -55,11 +66,12 @@ def render_document(document: Anchored, addresses: Addresses, before: str | None
     ]
     matter = front_matter(
         {
-            "title": f"{symbol}: {resolution.title or resolution.description or page_title(resolution)}",
+            "title": f"{symbol}{say('writing.colon')}{resolution.title or resolution.description or page_title(resolution)}",
             "description": description(resolution),
             **search_data(resolution),
             "subjects": [subject.term for subject in resolution.subjects],
             **document_metadata(resolution, citations, addresses),
+            "lacking": dict(lacking_anchors(versions)),
             "hide": ["toc"],  # the page has its own
         }
     )
@@ -72,15 +84,18 @@ def render_document(document: Anchored, addresses: Addresses, before: str | None
 def _neighbours(source: str, language: str, before: str | None, after: str | None) -> str:
     """The documents before and after this one, at the foot of the page."""
     steps = _steps(source, language, before, after, str)
-    return f'<nav class="neighbours" aria-label="Neighbouring documents" markdown="1">\n\n{steps}\n\n</nav>' if steps else ""
+    name = words_of(language)("document.neighbours")
+    return f'<nav class="neighbours" aria-label="{name}" markdown="1">\n\n{steps}\n\n</nav>' if steps else ""
 
 
 def _steps(source: str, language: str, before: str | None, after: str | None, name: Callable[[str], str]) -> str:
     """Links to the documents before and after this one, under what `name` calls their symbols."""
+    say = words_of(language)
 
     def step(symbol: str, words: str, side: str, relation: str) -> str:
         address = relative_link(source, f"{page_path(symbol, language)}.md")
-        return link(words.format(escape(name(symbol), opening=False)), address) + attributes("", side, rel=relation)
+        shown = say(words, name=escape(name(symbol), opening=False, isolate=say.is_right_to_left))
+        return link(shown, address) + attributes("", side, rel=relation)
 
-    steps = [*([step(before, "← {}", "before", "prev")] if before else []), *([step(after, "{} →", "after", "next")] if after else [])]
-    return " ".join(steps)
+    first = [step(before, "writing.previous", "before", "prev")] if before else []
+    return " ".join([*first, *([step(after, "writing.next", "after", "next")] if after else [])])

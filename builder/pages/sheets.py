@@ -16,6 +16,7 @@ from typing import TypeVar
 from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
 from builder.pages.page import Page
 from builder.pages.urls import page_path
+from builder.pages.words import words_of
 
 __all__ = ["Sheets", "paragraph_folder", "render_sheets", "session_folder"]
 
@@ -62,7 +63,7 @@ class Sheets:
 
 def render_sheets(sheets: Sheets, items: Sequence[Item], line: Callable[[Item, str], str]) -> Iterator[Page]:
     """The pages of the list, each with the way back and to its neighbours; `line` gives an item's Markdown on a page's file."""
-    first = sheets.source()
+    first, say = sheets.source(), words_of(sheets.language)
     parts: list[list[Item]] = [[]]
     weight = 0
     for item in items:
@@ -73,12 +74,13 @@ def render_sheets(sheets: Sheets, items: Sequence[Item], line: Callable[[Item, s
         parts[-1].append(item)
     for number, part in enumerate(parts, start=1):
         source = sheets.source(number)
-        where = f", page {number} of {len(parts)}" if len(parts) > 1 else ""
+        title = sheets.title if len(parts) == 1 else say("cited.page_of", title=sheets.title, n=number, last=len(parts))
         document = f"{page_path(sheets.symbol, sheets.language)}.md"
-        matter = front_matter({"title": f"{sheets.title}{where}", "language": sheets.language, "citations": sheets.symbol})
+        matter = front_matter({"title": title, "language": sheets.language, "citations": sheets.symbol})
+        back = link(escape(sheets.back, isolate=say.is_right_to_left), relative_link(source, document, sheets.back_anchor))
         blocks = [
-            f"{link(escape(sheets.back), relative_link(source, document, sheets.back_anchor))}\n{attributes('', 'trail')}",
-            f"# {escape(sheets.title)}{where}",
+            f"{back}\n{attributes('', 'trail')}",
+            f"# {escape(title, isolate=say.is_right_to_left)}",
             sheets.lead,
             '<div class="citations" markdown="1">',
             "\n".join(line(item, source) for item in part),
@@ -90,14 +92,16 @@ def render_sheets(sheets: Sheets, items: Sequence[Item], line: Callable[[Item, s
 
 def _neighbours(sheets: Sheets, number: int, last: int) -> str:
     """Links to the page before and the page after, or, at the ends of the list, to the lists beside it."""
-    source = sheets.source(number)
-    before = (f"Page {number - 1}", sheets.source(number - 1)) if number > 1 else sheets.before
-    after = (f"Page {number + 1}", sheets.source(number + 1)) if number < last else sheets.after
+    source, say = sheets.source(number), words_of(sheets.language)
+    before = (say("cited.page", n=number - 1), sheets.source(number - 1)) if number > 1 else sheets.before
+    after = (say("cited.page", n=number + 1), sheets.source(number + 1)) if number < last else sheets.after
     links = []
     if before:
-        links.append(link(f"← {escape(before[0], opening=False)}", relative_link(source, before[1])) + attributes("", "before"))
+        name = say("writing.previous", name=escape(before[0], opening=False))
+        links.append(link(name, relative_link(source, before[1])) + attributes("", "before"))
     if after:
-        links.append(link(f"{escape(after[0])} →", relative_link(source, after[1])) + attributes("", "after"))
+        name = say("writing.next", name=escape(after[0]))
+        links.append(link(name, relative_link(source, after[1])) + attributes("", "after"))
     if not links:
         return ""
-    return '<nav class="neighbours" aria-label="Neighbouring lists" markdown="1">\n\n' + " ".join(links) + "\n\n</nav>"
+    return f'<nav class="neighbours" aria-label="{say("cited.neighbours")}" markdown="1">\n\n' + " ".join(links) + "\n\n</nav>"

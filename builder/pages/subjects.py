@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from builder.file_names import is_device_name, same_on_some_system
 from builder.model import Resolution
 from builder.pages.listings import entries
-from builder.pages.markdown import escape, front_matter, link, relative_link
-from builder.pages.names import count
+from builder.pages.markdown import escape, front_matter, in_language, link, relative_link
 from builder.pages.page import Page
+from builder.pages.words import words_of
 
 __all__ = ["render_subject", "render_subjects", "subject_page", "subject_terms", "subjects_index"]
 
@@ -25,8 +26,8 @@ _TAKEN = {"", "index", "readme"}  # names that a page of Markdown cannot have
 @lru_cache(maxsize=1 << 14)
 def subject_page(term: str, language: str) -> str:
     """The Markdown file of a subject's page: 'en/subjects/human-rights.md'. Terms that differ in case or punctuation share one."""
-    word = _NO_WORD.sub("-", term.casefold()).strip("-")
-    if len(word) > _LONGEST or word in _TAKEN:
+    word = _NO_WORD.sub("-", same_on_some_system(term)).strip("-")
+    if len(word) > _LONGEST or word in _TAKEN or is_device_name(word):
         # Cut short, two terms could meet.
         word = f"{word[:_LONGEST]}-{hashlib.sha256(term.casefold().encode()).hexdigest()[:8]}".lstrip("-")
     return f"{language}/subjects/{word}.md"
@@ -48,9 +49,10 @@ def subject_terms(terms: Iterable[str], language: str) -> dict[str, tuple[str, .
 def render_subject(documents: Sequence[Resolution], source: str, language: str) -> Page:
     """The page of a subject, at its Markdown file, with the documents that have it; it is called as the first of them does."""
     term = next(subject.term for document in documents for subject in document.subjects if subject_page(subject.term, language) == source)
-    back = f"{count(len(documents), 'document')} under this subject. {link('All subjects', 'index.md')}"
+    say = words_of(language)
+    back = f"{say.count('index.under_subject', len(documents))} {link(say('index.all_subjects'), 'index.md')}"
     matter = front_matter({"title": term, "language": language})
-    return Page(source, f"{matter}\n# {escape(term)}\n\n{back}\n\n{entries(documents, source)}\n")
+    return Page(source, f"{matter}\n# {_term(term, language)}\n\n{back}\n\n{entries(documents, source)}\n")
 
 
 def render_subjects(documents: Sequence[Resolution], language: str) -> Iterator[Page]:
@@ -66,13 +68,16 @@ def render_subjects(documents: Sequence[Resolution], language: str) -> Iterator[
 
 
 def _index(terms: dict[str, str], numbers: Mapping[str, int], language: str) -> Page:
-    source = subjects_index(language)
-    blocks = [
-        "# Subjects",
-        "The headings under which the United Nations catalogues its documents (UNBIS Thesaurus).",
-    ]
+    source, say = subjects_index(language), words_of(language)
+    title = say("index.subjects")
+    blocks = [f"# {title}", say("index.subjects_lead")]
     ordered = sorted(terms, key=lambda page: terms[page].casefold())
     for letter, pages in groupby(ordered, key=lambda page: terms[page][:1].upper()):
-        lines = [f"- {link(escape(terms[page]), relative_link(source, page))} <small>{numbers[page]}</small>" for page in pages]
+        lines = [f"- {link(_term(terms[page], language), relative_link(source, page))} <small>{numbers[page]}</small>" for page in pages]
         blocks += [f"## {escape(letter)}", '<div class="subjects" markdown="1">', "\n".join(lines), "</div>"]
-    return Page(source, front_matter({"title": "Subjects", "language": language}) + "\n" + "\n\n".join(blocks) + "\n")
+    return Page(source, front_matter({"title": title, "language": language}) + "\n" + "\n\n".join(blocks) + "\n")
+
+
+def _term(term: str, language: str) -> str:
+    """The heading, which the record of a document gives in English whatever the document's language is."""
+    return in_language(escape(term), "en", language)

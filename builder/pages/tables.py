@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from builder.model import Cell, Table
 from builder.pages.markdown import escape_html, inline
-from builder.pages.names import place_name
+from builder.pages.names import capital, place_name
+from builder.pages.words import ENGLISH, Words
 from builder.text import MarkKind, Text
 
 __all__ = ["render_table"]
@@ -15,14 +16,13 @@ __all__ = ["render_table"]
 _NUMBER = re.compile(r"[(−–-]?\s*(?:US)?\$?\s*\d[\d\s.,]*\s*%?\)?|[–—-]|\.{2,3}")
 
 
-def render_table(table: Table, text: Text, anchor: str, call: Callable[[str], str]) -> str:
+def render_table(table: Table, text: Text, anchor: str, call: Callable[[str], str], say: Words = ENGLISH) -> str:
     """The table in a container that scrolls sideways and that the keyboard reaches.
 
     `text` is the words of its cells, parted by tabs and, between rows, by line ends, with the links to be shown; `call` gives the
     Markdown of a footnote call. Rows of header cells at the top make the table's head.
     """
-    name = place_name(anchor)
-    name = escape_html(name[:1].upper() + name[1:])
+    name = escape_html(capital(place_name(anchor, say)))
     lines = [
         f'<div class="table" id="{anchor}" role="region" aria-label="{name}" tabindex="0" markdown="1">',
         '<table markdown="1">',
@@ -42,7 +42,7 @@ def render_table(table: Table, text: Text, anchor: str, call: Callable[[str], st
         lines.append('<tr markdown="1">')
         for cell in row:
             paragraphs = list(_paragraphs(cell, text, place))
-            lines.append(_cell(cell, paragraphs, call))
+            lines.append(_cell(cell, paragraphs, call, isolate=say.is_right_to_left))
             place += sum(len(paragraph.words) + 1 for paragraph in cell.paragraphs) or 1
         lines.append("</tr>")
     lines += [f"</{group}>"] if group else []
@@ -63,8 +63,8 @@ def _paragraphs(cell: Cell, text: Text, start: int) -> Iterator[Text]:
         start = end + 1
 
 
-def _cell(cell: Cell, paragraphs: list[Text], call: Callable[[str], str]) -> str:
-    words = "<br>".join(inline(paragraph, call, opening=False) for paragraph in paragraphs if paragraph)
+def _cell(cell: Cell, paragraphs: list[Text], call: Callable[[str], str], *, isolate: bool) -> str:
+    words = "<br>".join(inline(paragraph, call, opening=False, isolate=isolate) for paragraph in paragraphs if paragraph)
     head = cell.header and bool(words)  # an empty cell is no header of anything
     scope = (' scope="colgroup"' if cell.colspan > 1 else ' scope="col"') if head else ""
     spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")

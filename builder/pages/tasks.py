@@ -36,7 +36,8 @@ class TaskKind(StrEnum):
 class Task:
     """Pages that are made together: the one at `source`, a Markdown file, and what is too long for it, on pages below.
 
-    `of` is a symbol, or the path of a list or prefix; `with_` what else they depend on: neighbours, or the terms of a subject.
+    `of` is a symbol, or the path of a list or prefix; `with_` what else they depend on: neighbours, the terms of a subject, the languages
+    that have a page at the same path.
     """
 
     kind: TaskKind
@@ -48,16 +49,18 @@ class Task:
 
 def plan(archive: Archive, graph: Graph) -> Iterator[Task]:
     """All tasks, by language: documents in order, lists, subjects; then what is cited and not held. Each page comes of one task."""
-    for language in archive.languages:
-        listings: dict[str, list[str]] = {}
-        for symbol in archive.symbols(language):
-            listings.setdefault(list_path(symbol), []).append(symbol)
+    shelves = {language: _listings(archive, language) for language in archive.languages}
+    indexes: dict[str, list[str]] = {}  # the languages that have a page at a path
+    for language, listings in shelves.items():
+        for path in (*listings, *prefixes(listings)):
+            indexes.setdefault(path, []).append(language)
+    for language, listings in shelves.items():
         for path, symbols in listings.items():
             yield from _documents(archive, language, path, symbols)
-            yield Task(TaskKind.LISTING, language, f"{language}/{path}/index.md", path)
+            yield Task(TaskKind.LISTING, language, f"{language}/{path}/index.md", path, tuple(indexes[path]))
         yield Task(TaskKind.INDEX, language, f"{language}/index.md")
         for prefix in prefixes(listings):
-            yield Task(TaskKind.PREFIX, language, f"{language}/{prefix}/index.md", prefix)
+            yield Task(TaskKind.PREFIX, language, f"{language}/{prefix}/index.md", prefix, tuple(indexes[prefix]))
         subjects = subject_terms(archive.subjects(language), language)
         for source, terms in subjects.items():
             yield Task(TaskKind.SUBJECT, language, source, with_=terms)
@@ -66,6 +69,14 @@ def plan(archive: Archive, graph: Graph) -> Iterator[Task]:
     for symbol in graph.reference_symbols():
         first = archive.languages[0]
         yield Task(TaskKind.REFERENCE, first, f"{page_path(symbol, first)}.md", symbol)
+
+
+def _listings(archive: Archive, language: str) -> dict[str, list[str]]:
+    """The paths of all lists of a language, each with the symbols in it, in order."""
+    listings: dict[str, list[str]] = {}
+    for symbol in archive.symbols(language):
+        listings.setdefault(list_path(symbol), []).append(symbol)
+    return listings
 
 
 def _documents(archive: Archive, language: str, path: str, symbols: list[str]) -> Iterator[Task]:
@@ -90,13 +101,17 @@ def render(task: Task, addresses: Addresses) -> Iterator[Page]:
         case TaskKind.INDEX:
             yield index_page(archive.resolutions(language), addresses, language)
         case TaskKind.PREFIX:
-            yield prefix_page(archive.resolutions(language, prefix=task.of), task.of, addresses, language)
+            yield prefix_page(archive.resolutions(language, prefix=task.of), task.of, addresses, language, _said(task))
         case TaskKind.LISTING:
-            yield list_page(archive.resolutions(language, listing=task.of), task.of, addresses, language)
+            yield list_page(archive.resolutions(language, listing=task.of), task.of, addresses, language, _said(task))
         case TaskKind.SUBJECTS:
             yield from render_subjects(archive.resolutions(language), language)
         case TaskKind.SUBJECT:
-            terms = [term for term in task.with_ if term is not None]
-            yield render_subject(archive.resolutions(language, subjects=terms), task.source, language)
+            yield render_subject(archive.resolutions(language, subjects=_said(task)), task.source, language)
         case TaskKind.REFERENCE:
             yield from render_reference(addresses.graph.reference(task.of), addresses)
+
+
+def _said(task: Task) -> list[str]:
+    """What else the pages of a list or a subject depend on."""
+    return [given for given in task.with_ if given is not None]

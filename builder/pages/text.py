@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.linking.graph import Citation
@@ -18,6 +19,7 @@ from builder.pages.markdown import attributes, escape, escape_html, inline
 from builder.pages.names import is_treaty, place_name, spoken_name
 from builder.pages.notes import Calls
 from builder.pages.tables import render_table
+from builder.pages.words import ENGLISH, Words, words_of
 from builder.text import Mark, MarkKind, Text
 
 __all__ = ["render_text"]
@@ -41,13 +43,15 @@ def render_text(
     address: Callable[[Citation], str | None],
     calls: Calls,
     panels: Mapping[str, str],
+    aliases: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """Everything printed in the document, from the enacting formula to the notes.
 
     `citations` are those in each anchor; `address` says where each leads from this page, None where nowhere. `calls` has rendered the
-    calls that stand before the text, in the title. `panels` are blocks to follow the units of these anchors.
+    calls that stand before the text, in the title. `panels` are blocks to follow the units of these anchors, `aliases` the names that these
+    anchors had before.
     """
-    renderer = _Renderer(document, citations, address, calls, panels)
+    renderer = _Renderer(document, citations, address, calls, panels, aliases)
     body = [unit for unit in document.units if unit.kind is not UnitKind.FOOTNOTE]
     notes = [unit for unit in document.units if unit.kind is UnitKind.FOOTNOTE]
     blocks = [*renderer.scoped(body), *renderer.notes(notes)]
@@ -65,12 +69,15 @@ class _Renderer:
         address: Callable[[Citation], str | None],
         calls: Calls,
         panels: Mapping[str, str],
+        aliases: Mapping[str, Sequence[str]],
     ) -> None:
         self._scopes = document.scopes
+        self._say = words_of(document.resolution.language)
         self._citations = citations
         self._address = address
         self._calls = calls
         self._panels = panels
+        self._aliases = aliases
 
     # --- scopes: parts, annexes, quoted drafts ---
 
@@ -84,6 +91,8 @@ class _Renderer:
             for scope in path[len(opened) :]:
                 opened.append(scope)
                 yield self._opening(scope, unit)
+                if _is_silent(unit) and unit.anchor == scope and (names := self._former(scope)):
+                    yield f"<div>{names}</div>"
             if block := self._block(unit, len(path)):
                 yield block
             if panel := self._panels.get(unit.anchor):
@@ -102,7 +111,10 @@ class _Renderer:
 
     def _opening(self, scope: str, heading: Unit) -> str:
         """The start tag of a scope; it bears the anchor where no printed heading can."""
-        name = f' id="{scope}" aria-label="{escape_html(place_name(scope))}"' if _is_silent(heading) else f' aria-labelledby="{scope}"'
+        if _is_silent(heading):
+            name = f' id="{scope}" aria-label="{escape_html(place_name(scope, self._say))}"'
+        else:
+            name = f' aria-labelledby="{scope}"'
         return f'<{self._element(scope)} class="{self._scopes[scope]}"{name} markdown="1">'
 
     # --- blocks ---
@@ -110,8 +122,8 @@ class _Renderer:
     def _block(self, unit: Unit, depth: int) -> str:
         """The Markdown of one unit that stands inside so many scopes; '' where nothing is printed."""
         if unit.table is not None:
-            table = render_table(unit.table, self._linked(unit), unit.anchor, lambda marker: self._calls.render(marker, unit.scope))
-            return f"{_permalink(unit.anchor)}\n{attributes('', 'above-table')}\n\n{table}"
+            table = render_table(unit.table, self._linked(unit), unit.anchor, self._call(unit), self._say)
+            return f"{self._former(unit.anchor)}{_permalink(unit.anchor, self._say)}\n{attributes('', 'above-table')}\n\n{table}"
         if unit.kind is UnitKind.HEADING:
             return self._heading(unit, depth)
         words = self._inline(unit, opening=not unit.label)
@@ -119,25 +131,29 @@ class _Renderer:
             return f"{words}\n{attributes('', 'formula')}" if words else ""
         level = min(unit.level, _DEEPEST)
         classes = [_CLASSES[unit.kind]]
-        if label := _label(_printed(unit.label)):
+        if label := _label(unit.printed):
             classes.append("numbered")
             words = f"{label} {words}".rstrip()
         elif level:
             level -= 1  # wraps up the list before it, so it stands where that list's chapeau stands
         if level:
             classes.append(f"level{level}")
-        return f"{words} {_permalink(unit.anchor)}\n{attributes(unit.anchor, *classes)}"
+        return f"{self._former(unit.anchor)}{words} {_permalink(unit.anchor, self._say)}\n{attributes(unit.anchor, *classes)}"
+
+    def _former(self, anchor: str) -> str:
+        """An empty element for each name that the anchor had before, so that old addresses still lead there."""
+        return "".join(f'<span class="alias" id="{name}" data-anchor="{anchor}"></span>' for name in self._aliases.get(anchor, ()))
 
     def _heading(self, unit: Unit, depth: int) -> str:
         opens_scope = unit.anchor in self._scopes
         if _is_silent(unit):
-            return "" if opens_scope else f'<div id="{unit.anchor}"></div>'
+            return "" if opens_scope else f'<div id="{unit.anchor}">{self._former(unit.anchor)}</div>'
         rank = min(6, 1 + depth if opens_scope else 1 + depth + max(1, unit.level))
         words = self._inline(unit, opening=False)
-        words = f"{_label(unit.label)} {words}".strip()
+        words = self._former(unit.anchor) + f"{_label(unit.label)} {words}".strip()
         # What gathers headings would take the heading's link, and the marker of a note, for words of it.
         plain = _EMPHASIS.sub("", f"{unit.label} {unit.text.words}").strip()
-        return f"{'#' * rank} {words} {_permalink(unit.anchor)} {attributes(unit.anchor, data_toc_label=plain)}"
+        return f"{'#' * rank} {words} {_permalink(unit.anchor, self._say)} {attributes(unit.anchor, data_toc_label=plain)}"
 
     def _inline(self, unit: Unit, *, opening: bool) -> str:
         unnamed = self._unnamed(unit)
@@ -146,7 +162,10 @@ class _Renderer:
             symbol = unnamed.get((mark.start, mark.end))
             return attributes("", data_symbol=symbol) if symbol else ""
 
-        return inline(self._linked(unit), lambda marker: self._calls.render(marker, unit.scope), opening=opening, about=about)
+        return inline(self._linked(unit), self._call(unit), opening=opening, about=about, isolate=self._say.is_right_to_left)
+
+    def _call(self, unit: Unit) -> Callable[[str], str]:
+        return lambda marker: self._calls.render(marker, unit.scope)
 
     def _unnamed(self, unit: Unit) -> dict[tuple[int, int], str]:
         """The symbols of the documents that links lead to under other words ('that resolution'): paper prints them behind the words."""
@@ -169,18 +188,13 @@ class _Renderer:
         if not notes:
             return
         yield '<section class="notes" role="doc-endnotes" aria-labelledby="notes" markdown="1">'
-        yield f"## Notes {attributes('notes')}"
+        yield f"## {self._say('document.notes')} {attributes('notes')}"
         for note in notes:
-            words = " ".join([self._inline(note, opening=False), *self._calls.ways_back(note.anchor), _permalink(note.anchor)])
-            yield f"{_label(note.label)} {words}\n{attributes(note.anchor, 'note', 'numbered')}"
+            words = " ".join([self._inline(note, opening=False), *self._calls.ways_back(note.anchor), _permalink(note.anchor, self._say)])
+            yield f"{self._former(note.anchor)}{_label(note.label)} {words}\n{attributes(note.anchor, 'note', 'numbered')}"
             if panel := self._panels.get(note.anchor):
                 yield panel
         yield "</section>"
-
-
-def _printed(label: str) -> str:
-    """The label with the stop that units leave out: '2' -> '2.', '(a)' and '•' as they are."""
-    return f"{label}." if label[-1:].isalnum() else label
 
 
 def _is_silent(heading: Unit) -> bool:
@@ -200,7 +214,9 @@ def _label(printed: str) -> str:
     return f"**{words}**" if words else ""
 
 
-def _permalink(anchor: str) -> str:
-    """The paragraph's link to itself."""
-    given = attributes("", "permalink", aria_label=f"Link to {spoken_name(anchor)}", data_place=place_name(anchor))
+def _permalink(anchor: str, say: Words) -> str:
+    """The paragraph's link to itself; in other languages than English with the name by which citations, which are English, name it."""
+    name = say("document.link_to", place=spoken_name(anchor, say))
+    cited = {} if say is ENGLISH else {"data_cited": spoken_name(anchor)}
+    given = attributes("", "permalink", aria_label=name, data_place=place_name(anchor, say), **cited)
     return f"[¶](#{anchor}){given}"

@@ -7,9 +7,10 @@ index; the resolutions themselves and their sources stay out of the site. After 
 
 from __future__ import annotations
 
+import json
 import logging
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -28,24 +29,32 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from builder.archive import RESOLUTIONS, SOURCES, UNPLACED, Archive
-from builder.cache import cache_dir, write_atomically
-from builder.diagnostics import Diagnostic, Severity, count_codes, meaning_of
+from builder.agreement import disagreements
+from builder.archive import LEDGER, RESOLUTIONS, SOURCES, UNPLACED, Archive
+from builder.cache import cache_dir
 from builder.export import write_data
+from builder.file_names import unsafe_paths
+from builder.ledger import LedgerError, record_published
 from builder.linking import Graph, link_archive
 from builder.loading import load_archive
-from builder.pages import Addresses, Task, plan, render
+from builder.pages import Addresses, Task, TaskKind, plan, render
 from builder.pages.charts import archive_charts
 from builder.pages.indexes import bodies
 from builder.pages.metadata import LINKED_DATA
 from builder.pages.names import language_name
+from builder.pages.words import ENGLISH
+from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.environment import add_overrides, environment
-from builder.plugin.generated import ArchiveFiles, GeneratedPage, generated_file
+from builder.plugin.generated import GeneratedPage, generated_file
+from builder.plugin.keeping import broken_promises, unlike_rows
+from builder.plugin.languages import SEARCH_PAGE, add_words, search_pages
 from builder.plugin.making import Surroundings, make_pages
-from builder.plugin.page_cache import PageCache, link_into
+from builder.plugin.page_cache import PageCache
+from builder.plugin.reports import report, write_report
 from builder.plugin.site_files import add_site_files, remove_needless
+from builder.plugin.stages import Stages
 from builder.plugin.unchanged import fingerprint, note_published
-from builder.publishing import Publication, PublishingError, write_manifest
+from builder.publishing import Publication, PublishingError, hashes_of, link_into, write_manifest
 from builder.search import INDEX_FOLDER, SearchError, write_indexes, write_symbols
 
 __all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
@@ -53,9 +62,7 @@ __all__ = ["ArchiveOptions", "ResolutionArchivePlugin", "archive_date"]
 log = get_plugin_logger("resolution-archive")
 
 # Folders of content/ that are no part of the site, but for the sources that the keeper chose to offer.
-_KEPT_BACK = tuple(f"{folder}/" for folder in (RESOLUTIONS, UNPLACED, SOURCES, ".cache"))
-
-_SEARCH_PAGE = "search/index.md"
+_KEPT_BACK = tuple(f"{folder}/" for folder in (RESOLUTIONS, UNPLACED, SOURCES, LEDGER, ".cache"))
 
 # Where a page written by hand wants the list of what the archive holds.
 _HOLDINGS = "<!-- archive: holdings -->"
@@ -86,6 +93,8 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         self._dated = False
         self._publication: Publication | None = None
         self._fingerprint = ""
+        self._hashes: dict[str, str] = {}
+        self._stages = Stages()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is `mkdocs serve`, under which one instance sees many builds."""
@@ -98,12 +107,19 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             self._fingerprint = fingerprint(config)
             self._begin(config)
         content = Path(config.docs_dir)
-        self._archive, diagnostics = load_archive(content)
-        _report(diagnostics)
-        self._graph = link_archive(self._archive)
+        self._stages = Stages()
+        with self._stages.stage("reading"):
+            self._archive, diagnostics = load_archive(content)
+            report(diagnostics)
+            self._refuse(broken_promises(self._archive, content))
+        with self._stages.stage("linking"):
+            self._graph = link_archive(self._archive)
         found = tuple(self._graph.diagnostics)
-        _report(found)
-        _write_links_report(found, cache_dir(content) / "links.txt")
+        report(found)
+        write_report(found, cache_dir(content) / "links.txt", "found while linking")
+        differing = tuple(disagreements(self._archive.store))
+        report(differing)
+        write_report(differing, cache_dir(content) / "languages.txt", "found while comparing languages")
         self._cache = PageCache(self._archive.store, self._archive.store.path.with_name("pages"))
         config.extra["archive"] = {"languages": list(self._archive.languages), "search": self.config.search}
         # Columns of tables are aligned by attributes: styles that stand in a page are refused by a strict security policy.
@@ -117,11 +133,14 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         offered = archive.offered()
         for file in [file for file in files if file.src_uri.startswith(_KEPT_BACK) and file.src_uri not in offered]:
             files.remove(file)
-        if self.config.search and _SEARCH_PAGE not in files.src_uris:
-            files.append(generated_file(_SEARCH_PAGE, "---\ntitle: Search\ntemplate: search-page.html\n---\n", config))
+        if self.config.search and SEARCH_PAGE not in files.src_uris:
+            for source, markdown in search_pages(archive.languages):
+                files.append(generated_file(source, markdown, config))
         remove_needless(files, config)
         add_site_files(files, archive, config, search=self.config.search, recall=cache.recall)
         self._tasks = {task.source: task for task in plan(archive, graph) if task.source not in files.src_uris}
+        for wrong in unsafe_paths([*files.src_uris, *self._tasks]):
+            log.warning(wrong)
         if config.nav is None:
             config.nav = list(_navigation(files, archive.languages, self._tasks))
         addresses = Addresses(archive, graph)
@@ -160,7 +179,13 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make the pages that are new or changed, put all of them into the site, and say what is wrong with them."""
+        with self._stages.stage("pages"):
+            self._make_pages(env, config, files)
+        return env
+
+    def _make_pages(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         archive, graph, cache = self._loaded()
+        add_words(env)
         assert self._nav is not None
         assert self._files is not None
         cache.begin(environment(config, self._nav))
@@ -177,11 +202,13 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         cache.finish()
         for warning in cache.warnings():
             logging.getLogger("mkdocs.structure.pages").warning(warning)
-        link_into(cache.folder, [file for file, _ in cache.files()], Path(config.site_dir))
+        reused = bool(self._publication and self._publication.reuse())
+        leave = (INDEX_FOLDER,) if self.config.search else ()
+        link_into(cache.folder, (file for file, _ in cache.files()), Path(config.site_dir), clear=reused, leave=leave)
+        self._hashes = cache.hashes()
         for source, file in self._files.asked.items():
             page = GeneratedPage(None, file, config)
             page.present_anchor_ids = cache.anchors(source)
-        return env
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """Give the sitemap the pages that MkDocs has not made."""
@@ -194,16 +221,21 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
     @event_priority(-100)  # what other plugins add to the site belongs to it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files and the search index, then publish."""
-        archive, graph, _ = self._loaded()
+        archive, graph, cache = self._loaded()
         site_dir = Path(config.site_dir)
-        write_data(archive, graph, site_dir)
+        with self._stages.stage("data"):
+            write_data(archive, graph, site_dir)
+            self._refuse(unlike_rows(site_dir, [*cache.of_documents(), *self._front_documents()]))
         if self.config.search:
-            write_symbols(archive, graph, site_dir)
-            self._index(archive, site_dir)
-        archive.store.close()
+            with self._stages.stage("search"):
+                write_symbols(archive, graph, site_dir)
+                self._index(archive, site_dir)
         self._archive = self._graph = self._cache = self._files = self._nav = None
         self._unset_date()
-        self._publish(config)
+        with self._stages.stage("publishing"):
+            self._publish(config, archive)
+        archive.store.close()
+        log.info("Seconds: %s", self._stages)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the process, and the site that is there, as they were."""
@@ -211,6 +243,21 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         if self._publication:
             self._publication.discard()
             self._publication = None
+
+    def _front_documents(self) -> Iterator[str]:
+        """The pages of documents that MkDocs itself makes, since they stand in its navigation."""
+        assert self._files is not None
+        for source in self._front:
+            file = self._files.src_uris.get(source)
+            if file is not None and self._tasks[source].kind in (TaskKind.DOCUMENT, TaskKind.REFERENCE):
+                yield file.dest_uri
+
+    def _refuse(self, wrong: str) -> None:
+        """Fail the build where something is wrong that must not be published; what is only looked at is built all the same."""
+        if wrong and not self._serving:
+            raise PluginError(wrong)
+        if wrong:
+            log.warning(wrong)
 
     def _begin(self, config: MkDocsConfig) -> None:
         """Build into a folder beside the site."""
@@ -222,8 +269,8 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             raise PluginError(str(error)) from error
         config.site_dir = str(self._publication.folder)
 
-    def _publish(self, config: MkDocsConfig) -> None:
-        """Put the new site in the place of the old, unless MkDocs is about to fail a strict build for its warnings."""
+    def _publish(self, config: MkDocsConfig, archive: Archive) -> None:
+        """Put the new site in the place of the old, unless MkDocs is about to fail a strict build for its warnings; note its anchors."""
         if self._publication is None:
             return
         site_dir = self._publication.folder
@@ -231,12 +278,16 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         if config.strict and any(counter.get_counts() for counter in counters):
             self._discard(config)
             return
-        write_manifest(site_dir)
+        write_manifest(site_dir, self._hashes)
         try:
-            self._publication.publish()
+            self._publication.publish(keep=True)
         except PublishingError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(self._publication.site)
+        try:
+            record_published(Path(config.docs_dir), archive.store)
+        except (OSError, LedgerError) as error:
+            log.info("The anchors of this site could not be noted in the ledger: %s", error)
         note_published(Path(config.docs_dir), self._publication.site, self._fingerprint)
         self._publication = None
 
@@ -257,25 +308,30 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
         stale = [
             language
             for language, digest in digests.items()
-            if archive.store.state(f"search {language}") != digest and not (self._serving and (folder / language).is_dir())
+            if not (folder / language).is_dir() or (archive.store.state(f"search {language}") != digest and not self._serving)
         ]
         for language in stale:
             archive.store.keep(f"search {language}", None)
         try:
             for language in write_indexes(archive, stale, folder):
                 log.info("Indexed the documents in %s for search", language_name(language))
-                archive.store.keep(f"search {language}", digests[language])
+                paths = sorted(path.relative_to(folder).as_posix() for path in (folder / language).rglob("*") if path.is_file())
+                with archive.store.transaction():
+                    archive.store.keep(f"search files {language}", json.dumps(dict(zip(paths, hashes_of(folder, paths), strict=True))))
+                    archive.store.keep(f"search {language}", digests[language])
         except SearchError as error:
             raise PluginError(str(error)) from error
+        files: dict[str, str] = {}
         for language in digests:
-            files = [path.relative_to(folder).as_posix() for path in (folder / language).rglob("*") if path.is_file()]
-            link_into(folder, files, site_dir / INDEX_FOLDER)
+            files |= json.loads(archive.store.state(f"search files {language}"))
+        link_into(folder, files, site_dir / INDEX_FOLDER, clear=True)
+        self._hashes |= {f"{INDEX_FOLDER}/{file}": sha256 for file, sha256 in files.items()}
 
     def _holdings(self, source: str) -> str:
         """What the archive holds, by body and session or year, as Markdown for the page at this path; one list for each language."""
         archive, graph, _ = self._loaded()
         if not archive.languages:
-            return "The archive is empty as yet."
+            return ENGLISH("index.empty")
         by_language = {language: archive.resolutions(language) for language in archive.languages}
         resolutions = [resolution for found in sorted(by_language.items()) for resolution in found[1]]
         charts = archive_charts(resolutions, Addresses(archive, graph), source, archive.languages[0])
@@ -342,25 +398,3 @@ def _escaped(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _escaped(part) for name, part in value.items()}
     return [_escaped(part) for part in value] if isinstance(value, list) else value
-
-
-def _report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Log what was found: errors one by one, which a strict build does not pass; the rest by code."""
-    found = tuple(diagnostics)
-    for diagnostic in found:
-        if diagnostic.severity is Severity.ERROR:
-            log.error(str(diagnostic))
-    for code, number in count_codes(found):
-        if meaning_of(code)["severity"] != Severity.ERROR:
-            log.info("%s: %s (%d)", code, meaning_of(code)["title"], number)
-
-
-def _write_links_report(diagnostics: Sequence[Diagnostic], path: Path) -> None:
-    """Write all that was found while linking, a line each, and say where; an empty file where nothing was."""
-    try:
-        write_atomically(path, "".join(f"{diagnostic}\n" for diagnostic in diagnostics).encode())
-    except OSError as error:
-        log.info("What was found while linking could not be written to %s: %s", path, error.strerror)
-        return
-    if diagnostics:
-        log.info("All that was found while linking is in %s", path)

@@ -7,30 +7,34 @@ the files they write lie in `.cache/pages/`, from where each build takes them.
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import logging
 import multiprocessing
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from builder.pages import Addresses, Page, Task, render
+from builder.pages import Addresses, Page, Task, TaskKind, render
 from builder.parallel import map_parallel
-from builder.plugin.generated import ArchiveFiles, generated_file
+from builder.plugin.archive_files import ArchiveFiles
+from builder.plugin.filling import Templates
+from builder.plugin.generated import GeneratedPage, generated_file
 
 __all__ = ["Made", "MadePage", "Surroundings", "make_pages"]
 
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page that was made: its Markdown file, its HTML file below the site with size and date, and what the site's check needs.
+    """A page that was made: its Markdown file, its HTML file below the site with size, date and hash, and what the site's check needs.
 
     `anchors` are parted by blanks; `links` is JSON: by the Markdown file they lead to, the anchors there; `warnings` is a JSON list of what
     MkDocs had to say, '' for nothing. `listed` pages belong into the sitemap.
@@ -40,6 +44,7 @@ class MadePage:
     file: str
     size: int
     modified: int
+    sha256: str
     anchors: str
     links: str
     warnings: str
@@ -66,6 +71,11 @@ class Surroundings:
     addresses: Addresses
     pages: Sequence[File]
     folder: Path
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates of the theme."""
+        return Templates(self.config, self.env, self.nav, self.pages)
 
 
 # What the processes that make pages inherit: too much to be sent to each of them.
@@ -98,7 +108,8 @@ def _make(task: Task) -> Made:
     planned = here.files.sources
     here.files.sources = _Joined(planned, frozenset(page.src for page in pages))
     try:
-        made = tuple(_make_page(page, here) for page in pages)
+        units = here.addresses.archive.anchors(task.of, task.language) if task.kind is TaskKind.DOCUMENT else ()
+        made = tuple(_make_page(page, here, units if page.src == task.source else ()) for page in pages)
     finally:
         here.files.sources = planned
     return Made(task, tuple(sorted(keys)), made)
@@ -114,16 +125,19 @@ class _Joined:
         return any(item in each for each in self._both)
 
 
-def _make_page(page: Page, here: Surroundings) -> MadePage:
+def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePage:
+    """Make a page on which these units stand."""
     file = generated_file(page.src, page.markdown, here.config, str(here.folder))
     path = Path(file.abs_dest_path)
     path.unlink(missing_ok=True)  # the file that is there may be part of a published site, which is not written into
     made = file.page
-    assert made is not None
+    assert isinstance(made, GeneratedPage)
     with _heard() as said:
         _populate_page(made, here.config, here.files)
-        _build_page(made, here.config, here.pages, here.nav, here.env)
-    links = {to.src_uri: sorted(anchors) for to, anchors in (made.links_to_anchors or {}).items()}
+        for anchor in sorted(set(units) - (made.present_anchor_ids or set())):
+            logging.getLogger("mkdocs").warning(f"Doc file '{page.src}' has no anchor '{anchor}', of which the data files have a row.")
+        _write(made, here)
+    links = {source: sorted(anchors) for source, anchors in made.anchors_linked.items()}
     listed = not made.meta.get("reference") and not made.meta.get("citations")
     found = path.stat()
     return MadePage(
@@ -131,11 +145,20 @@ def _make_page(page: Page, here: Surroundings) -> MadePage:
         file.dest_uri,
         found.st_size,
         found.st_mtime_ns,
+        hashlib.sha256(path.read_bytes()).hexdigest(),
         " ".join(sorted(made.present_anchor_ids or ())),
         json.dumps(links, sort_keys=True),
         json.dumps(said) if said else "",
         listed,
     )
+
+
+def _write(page: GeneratedPage, here: Surroundings) -> None:
+    try:
+        here.templates.write(page)
+    except Exception as error:
+        logging.getLogger("mkdocs.commands.build").error("Error building page '%s': %s", page.file.src_uri, error)
+        raise
 
 
 @contextmanager

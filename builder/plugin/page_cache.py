@@ -11,15 +11,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from builder.pages import Task
+from builder.pages import Task, TaskKind
 from builder.plugin.making import Made
 from builder.store import Store
 
-__all__ = ["PageCache", "link_into"]
+__all__ = ["PageCache"]
 
 _AT_ONCE = 64  # tasks in one transaction
 _MANY = 50  # of pages that lost an anchor: all links are looked at instead of searching for those to each
@@ -108,8 +108,11 @@ class PageCache:
             self._remove(file)
             self._lost.add(source)
         self._store.write_all(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
-            [(p.source, number, p.file, p.size, p.modified, p.anchors, p.links, p.warnings or None, p.listed) for p in made.pages],
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
+            [
+                (p.source, number, p.file, p.size, p.modified, p.sha256, p.anchors, p.links, p.warnings or None, p.listed)
+                for p in made.pages
+            ],
         )
         self._made += [page.source for page in made.pages]
 
@@ -195,22 +198,20 @@ class PageCache:
             for target in json.loads(dead or "[]"):
                 yield f"Doc file '{source}' contains a link '{target}', but there is no such anchor on that page."
 
+    def of_documents(self) -> Iterator[str]:
+        """The HTML file of each page of a document, held or only cited."""
+        kinds = f"'$[0]') IN ('{TaskKind.DOCUMENT}', '{TaskKind.REFERENCE}')"
+        query = f"SELECT file FROM page JOIN task ON task = task.id WHERE source = name AND json_extract(arguments, {kinds}"
+        yield from (file for (file,) in self._store.rows(query))
+
     def files(self) -> Iterator[tuple[str, bool]]:
         """The HTML file of each page below the site, by path, and whether it belongs into the sitemap."""
         yield from ((file, bool(listed)) for file, listed in self._store.rows("SELECT file, listed FROM page ORDER BY file"))
 
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of each HTML file, by path."""
+        return dict(self._store.rows("SELECT file, sha256 FROM page"))
+
 
 def _arguments(task: Task) -> str:
     return json.dumps([task.kind.value, task.language, task.of, task.with_])
-
-
-def link_into(folder: Path, files: Sequence[str], target: Path) -> None:
-    """Put files of a folder into another, by path, as further names of the same files where the file system has that, else as copies."""
-    for parent in dict.fromkeys(os.path.dirname(file) for file in files):  # noqa: PTH120 - so often that objects would be felt
-        os.makedirs(target / parent, exist_ok=True)  # noqa: PTH103
-    from_, to = str(folder), str(target)
-    for file in files:
-        try:
-            os.link(f"{from_}/{file}", f"{to}/{file}")
-        except OSError:
-            shutil.copy2(f"{from_}/{file}", f"{to}/{file}")

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from builder.archive import Archive
 from builder.export.feed import FEED, write_feed
 from builder.pages.citation_styles import style_table
+from builder.plugin.languages import script_words
 
 __all__ = ["SEARCH_DESCRIPTION", "add_site_files", "remove_needless", "site_files"]
 
@@ -45,7 +46,8 @@ def add_site_files(
     files: Files, archive: Archive, config: MkDocsConfig, *, search: bool, recall: Callable[..., str] = lambda _, make, *__: make()
 ) -> None:
     """Add the files of `site_files` to those of the site; the keeper's own stay. `recall` keeps what was made (see `PageCache.recall`)."""
-    for path, content in site_files(archive, config.site_name, config.site_url, search=search, recall=recall):
+    own = site_files(archive, config.site_name, config.site_url, search=search, recall=recall)
+    for path, content in (*own, *script_words([*archive.languages, config.theme["language"]])):
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=content))
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.parallel import available_cores
+from builder.publishing.reusing import walk_files
 
-__all__ = ["MANIFEST", "Difference", "read_manifest", "verify_site", "write_manifest"]
+__all__ = ["MANIFEST", "Difference", "hashes_of", "read_manifest", "verify_site", "write_manifest"]
 
 MANIFEST = "SHA256SUMS"
 
@@ -39,7 +40,8 @@ def write_manifest(site: Path, known: Mapping[str, str] | None = None) -> None:
     """Write the manifest of what is in the folder. `known` are hashes by path that need not be computed again."""
     known = known or {}
     paths = sorted(_files(site))
-    hashes = {**dict(zip(new := [path for path in paths if path not in known], _hashes(site, new), strict=True)), **known}
+    new = [path for path in paths if path not in known]
+    hashes = {**known, **dict(zip(new, hashes_of(site, new), strict=True))}
     data = "".join(_line(path, hashes[path]) for path in paths)
     (site / MANIFEST).write_bytes(os.fsencode(data))
 
@@ -65,7 +67,7 @@ def verify_site(site: Path) -> Iterator[Difference]:
     """
     listed, there = read_manifest(site), set(_files(site))
     both = sorted(listed.keys() & there)
-    changed = {path for path, sha256 in zip(both, _hashes(site, both), strict=True) if sha256 != listed[path]}
+    changed = {path for path, sha256 in zip(both, hashes_of(site, both), strict=True) if sha256 != listed[path]}
     for path in sorted(listed.keys() | there):
         if path not in there:
             yield Difference(path, "missing")
@@ -76,14 +78,10 @@ def verify_site(site: Path) -> Iterator[Difference]:
 
 
 def _files(site: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(site):
-        folders.sort()
-        relative = os.path.relpath(folder, site).replace(os.sep, "/")
-        prefix = "" if relative == "." else f"{relative}/"
-        yield from (prefix + name for name in names if prefix + name != MANIFEST)
+    return (path for path in walk_files(site) if path != MANIFEST)
 
 
-def _hashes(site: Path, paths: list[str]) -> Iterator[str]:
+def hashes_of(site: Path, paths: list[str]) -> Iterator[str]:
     """The SHA-256 of each file. Threads do, since hashing lets go of Python's lock."""
     with ThreadPoolExecutor(available_cores()) as pool:
         yield from pool.map(lambda path: hashlib.sha256((site / path).read_bytes()).hexdigest(), paths)

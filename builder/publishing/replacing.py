@@ -36,6 +36,7 @@ class Publication:
         self.site = site.resolve()
         self.folder = self.site.with_name(f".{self.site.name}.new")
         self._old = self.site.with_name(f".{self.site.name}.old")
+        self._before = self.site.with_name(f".{self.site.name}.before")
         try:
             self.site.parent.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(self.site.with_name(f".{self.site.name}.lock"))
@@ -51,8 +52,19 @@ class Publication:
             ) from error
         self._mend()
 
-    def publish(self) -> None:
-        """Put the new site in the place of the old. PublishingError where the system refuses; the old one is then still there."""
+    def reuse(self) -> bool:
+        """Begin with the files of the site that was replaced last; whether one was kept, and nothing is in the folder yet."""
+        if not self._before.exists() or (self.folder.exists() and any(self.folder.iterdir())):
+            return False
+        self._remove(self.folder)
+        self._before.rename(self.folder)
+        return True
+
+    def publish(self, *, keep: bool = False) -> None:
+        """Put the new site in the place of the old, which is kept beside it for `reuse` if asked.
+
+        PublishingError where the system refuses; the old one is then still there.
+        """
         try:
             if not self.site.exists():
                 self.folder.rename(self.site)
@@ -64,6 +76,11 @@ class Publication:
             self.close()
             advice = f"{self.site} cannot be replaced ({error.strerror}). Where it is a mounted folder, set site_dir to a folder inside it"
             raise PublishingError(advice) from error
+        if keep:
+            self._remove(self._before)
+            for replaced in (self.folder, self._old):
+                if replaced.exists():
+                    replaced.rename(self._before)
         self.discard()
 
     def discard(self) -> None:

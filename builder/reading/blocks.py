@@ -32,6 +32,7 @@ DIVISION = re.compile(r"(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:
 # Parts of a full line's characters (the type is proportional): a line that holds less could have taken the next word; a flush line after a
 # shorter one is a new paragraph.
 _FULL, _RATHER_SHORT, _SHORT = 0.93, 0.78, 0.6
+_EDGE = 60  # letters of a paragraph
 _TIGHT_START = re.compile(r"[,;.:!?)\]”’]")
 
 
@@ -54,10 +55,20 @@ class _Flow:
         if self.after_call:
             tight = bool(_TIGHT_START.match(line.words))
         else:
-            tight = bool(_TIGHT_END.search(self.words)) and not _SUSPENDED.match(line.words)
+            tight = bool(_TIGHT_END.search(self.end)) and not _SUSPENDED.match(line.words)
         self.words += line.words if tight or not self.words else f" {line.words}"
         self.last_line = f"{self.last_line} {line.words}" if line.rest else line.words
         self.after_call = False
+
+    @property
+    def start(self) -> str:
+        """As much of the beginning as a label can take. To look at all words for each line would take the square of the time."""
+        return self.words[:_EDGE]
+
+    @property
+    def end(self) -> str:
+        """As much of the end as says whether a sentence is closed."""
+        return self.words[-_EDGE:]
 
     def text(self) -> Text:
         builder = TextBuilder()
@@ -132,7 +143,7 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
     """Whether a line begins a paragraph after what stands before; the surest signs first. `width` is that of a full line."""
     if line.is_marker and line.words in calls:
         return False
-    closed = bool(_CLOSED.search(flow.words))
+    closed = bool(_CLOSED.search(flow.end))
     lower = line.words[0].islower()
     if _stands_alone(flow.words) or (_stands_alone(line.words) and (line.indent > 1 or closed or bool(line.start))):
         return True
@@ -145,15 +156,15 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
         return True
     would_fit = len(flow.last_line) + 1 + len(line.words.split()[0]) <= _FULL * width
     if not line.indent and lower:
-        return bool(_CLOSED_FIRMLY.search(flow.words)) and len(flow.last_line) <= _SHORT * width
+        return bool(_CLOSED_FIRMLY.search(flow.end)) and len(flow.last_line) <= _SHORT * width
     if not line.indent:
-        ended = bool(_SENTENCE_END.search(flow.words)) or (closed and not split_label(Text(flow.words))[0])
+        ended = bool(_SENTENCE_END.search(flow.end)) or (closed and not split_label(Text(flow.start))[0])
         return (bool(line.start) and closed and would_fit) or (ended and len(flow.last_line) <= _RATHER_SHORT * width)
     if lower:
         return closed and would_fit and not line.start
     if not closed:
         return not line.start
-    return line.start is not PageStart.BARE or bool(_CLOSED_FIRMLY.search(flow.words)) or would_fit
+    return line.start is not PageStart.BARE or bool(_CLOSED_FIRMLY.search(flow.end)) or would_fit
 
 
 def _stands_alone(words: str) -> bool:
@@ -162,9 +173,9 @@ def _stands_alone(words: str) -> bool:
 
 def _is_heading_like(flow: _Flow) -> bool:
     """Whether what stands before is a heading: set in by more than a paragraph, or apart from the text, and without a stop."""
-    label = split_label(Text(flow.words))[0]
+    label = split_label(Text(flow.start))[0]
     set_off = flow.first.indent > 1 or flow.first.apart
-    return set_off and not _CLOSED.search(flow.words) and (not label or label[0].isupper())
+    return set_off and not _CLOSED.search(flow.end) and (not label or label[0].isupper())
 
 
 def _full_width(lines: Sequence[Line]) -> float:

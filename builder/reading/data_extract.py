@@ -22,6 +22,8 @@ from builder.text import normalise_words
 
 __all__ = ["Extract", "complete", "read_extracts"]
 
+_DIGITS = 4  # of a number of votes, or of a goal
+
 
 @dataclass(frozen=True, slots=True)
 class Extract:
@@ -112,7 +114,7 @@ def _adoption(extract: Extract) -> AdoptionMethod | None:
 def _vote(extract: Extract) -> Vote | None:
     def count(side: str) -> int | None:
         printed = extract.text(f"MS_{side}_count")
-        return int(printed) if printed.isdecimal() else None
+        return int(printed) if printed.isdecimal() and len(printed) <= _DIGITS else None
 
     vote = Vote(
         count("in_favour"),
@@ -140,7 +142,7 @@ def _subjects(extract: Extract) -> tuple[Subject, ...]:
 
 def _goals(extract: Extract) -> tuple[int, ...]:
     """The goals; a target ('16.9') is one of its goal."""
-    numbers = {int(goal) for value in extract.texts("SDGs") if (goal := value.partition(".")[0]).isdecimal()}
+    numbers = {int(goal) for value in extract.texts("SDGs") if (goal := value.partition(".")[0]).isdecimal() and len(goal) <= _DIGITS}
     return tuple(sorted(numbers & set(range(1, 18))))
 
 

@@ -20,6 +20,7 @@ SUFFIXES = frozenset({".xml", ".txt", ".yaml", ".yml"})
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z]")
 # An element or a declaration in UTF-16 or UTF-32, either end first, with a mark of the order or without.
 _WIDE_XML = re.compile(rb"(?:\xff\xfe(?:\0\0)?|(?:\0\0)?\xfe\xff)?(?:<\0(?:\0\0)?[?!A-Za-z]\0|\0(?:\0\0)?<(?:\0\0)?\0[?!A-Za-z])")
+_WIDE_TEXT = re.compile(rb"\xff\xfe(?!\0\0)|\xfe\xff")  # UTF-16, as Windows writes text that it calls Unicode
 _UNREADABLE = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "a Word file or another archive of files"),
@@ -48,7 +49,7 @@ def read_file(data: bytes, file_name: str) -> Reading:
         return parse_yaml(data, file_name)
     if _XML.match(data) or _WIDE_XML.match(data):
         return read_akn(data, file_name)
-    if b"\0" in data:
+    if b"\0" in data and not _WIDE_TEXT.match(data):
         return _unread("it is no text", file_name)
     return read_text(data, file_name)
 

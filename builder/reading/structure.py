@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from builder.labels import Family, Label, readings
 from builder.model import Block, BlockKind, Draft, Formula, Heading, Paragraph, Table
+from builder.reading.limits import LISTS
 from builder.text import MarkKind, Text
 
 __all__ = ["Row", "nest"]
@@ -220,7 +221,7 @@ class _Nesting:
     # --- the tree ---
 
     def _add(self, row: Row, depth: int, label: Label | None) -> None:
-        depth = min(depth, len(self.open))
+        depth = min(depth, len(self.open), LISTS)
         node = _Node(row, BlockKind.PREAMBULAR if row.preambular and depth == 0 else BlockKind.TEXT, label)
         del self.open[depth:]
         if depth:

@@ -28,6 +28,7 @@ from builder.text import Text
 
 __all__ = ["read_text"]
 
+_LINE_END = re.compile(r"[\r\n\f]")
 _NO_WORD = re.compile(rf"\S{{{LETTERS + 1}}}")
 
 # The series of an organ's resolutions, by the organ's name in the enacting formula.
@@ -49,9 +50,10 @@ def read_text(data: bytes, file_name: str) -> Reading:
     if match := _NO_WORD.search(printed):
         place = f"line {printed.count(chr(10), 0, match.start()) + 1}"
         return Reading(None, (replace(beyond(f"a word of more than {LETTERS:,} letters", file_name), place=place),))
+    count = sum(bool(line.strip()) for line in _LINE_END.split(printed))
+    if count > LINES:
+        return Reading(None, (beyond(f"{count:,} lines with words, where {LINES:,} are the most", file_name),))
     lines = read_lines(printed)
-    if len(lines) > LINES:
-        return Reading(None, (beyond(f"{len(lines):,} lines with words, where {LINES:,} are the most", file_name),))
     start = find_text_start(lines)
     head = read_masthead(lines[:start])
     pages = take_furniture(lines[start:], join_lines(head.title_lines).words)

@@ -123,7 +123,7 @@ _DATE = _pattern("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a date li
 # What a value must be beyond its type, by the name of its field; the schema says the same.
 _RULES: Mapping[str, tuple[Callable[[Any], object], str]] = {
     "symbol": _pattern(r"\S[\s\S]*", "a symbol"),
-    "language": _pattern("[a-z]{2,3}", "a language code like en"),
+    "language": _pattern("(?!aux|con|nul|prn)[a-z]{2,3}", "a language code like en"),
     "adopted": _DATE,
     "issued": _DATE,
     "sha256": _pattern("([0-9a-f]{64})?", "a SHA-256 in 64 hexadecimal digits"),

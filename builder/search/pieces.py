@@ -25,6 +25,7 @@ __all__ = ["cut_pieces", "frequent_words"]
 _PREFIX = b"pagefind_dcd"
 _PIECES = 2  # where the list of pieces stands in the meta file
 _FULL = 14_000  # bytes, compressed: what a piece is filled up to
+_LEVEL = 6  # of compression: the highest takes half as long again and saves 0.4 %
 _HEAVY = 45_000  # bytes, compressed: what the places of a word weigh more than a page of results
 
 
@@ -59,7 +60,7 @@ def _cut(file: Path) -> list[list[str]]:
     file.unlink()
     pieces = []
     for start, end in _groups([len(word) for word in encoded], full):
-        packed = gzip.compress(_PREFIX + b"\x81" + _array_head(end - start) + b"".join(encoded[start:end]), compresslevel=9, mtime=0)
+        packed = gzip.compress(_PREFIX + b"\x81" + _array_head(end - start) + b"".join(encoded[start:end]), compresslevel=_LEVEL, mtime=0)
         name = f"{language}_{hashlib.sha256(packed).hexdigest()[:9]}"
         file.with_name(f"{name}.pf_index").write_bytes(packed)
         pieces.append([words[start][0], words[end - 1][0], name])

@@ -22,6 +22,7 @@ import yaml
 from builder.archive import Archive
 from builder.linking import Graph
 from builder.pages.names import full_name
+from builder.pages.words import words_of
 from builder.symbol_grammar import grammar_rules, symbol_data
 from builder.symbols import symbol_facts
 
@@ -47,7 +48,7 @@ def write_symbols(archive: Archive, graph: Graph, site_dir: Path) -> None:
         titles: dict[str, dict[str, str]] = defaultdict(dict)
         for resolution in of_language:
             group, rest = symbol_group(resolution.symbol)
-            titles[group][rest] = resolution.title or resolution.description or full_name(resolution)
+            titles[group][rest] = resolution.title or resolution.description or full_name(resolution, words_of(language))
         for group, of_group in titles.items():
             _write(folder / "titles" / language / f"{group}.json", of_group)
 

@@ -19,6 +19,7 @@ from builder.model import Resolution
 from builder.pages.masthead import page_title, search_data
 from builder.pages.urls import page_url
 from builder.parallel import map_parallel
+from builder.search.pairs import in_pairs, is_written_without_spaces
 
 __all__ = ["Indexed", "PartOfText", "write_texts"]
 
@@ -81,11 +82,15 @@ def _write_text(wanted: tuple[str, str]) -> Indexed:
 def _html(document: Anchored) -> str:
     """The document's words. The title is a heading, which weighs more; headings inside are paragraphs like the others."""
     resolution = document.resolution
-    units = "".join(f'<p id="{unit.anchor}">{_words(unit.text.words)}</p>\n' for unit in _units(document))
+    language = resolution.language
+    units = "".join(f'<p id="{unit.anchor}">{_words(unit.text.words, language)}</p>\n' for unit in _units(document))
+    title = _title(resolution)
+    # In pairs of signs a title cannot be shown.
+    shown = f'title[data-title]" data-title="{escape(title)}' if is_written_without_spaces(language) else "title"
     return (
         f'<!doctype html><html lang="{escape(resolution.language)}"><head><meta charset="utf-8"><title></title></head>'
         f'<body data-pagefind-body data-pagefind-meta="symbol[data-symbol]" data-symbol="{escape(resolution.symbol)}">'
-        f'<h1 data-pagefind-meta="title">{_words(_title(resolution))}</h1>\n{units}</body></html>\n'
+        f'<h1 data-pagefind-meta="{shown}">{_words(title, language)}</h1>\n{units}</body></html>\n'
     )
 
 
@@ -93,8 +98,8 @@ def _title(resolution: Resolution) -> str:
     return resolution.title or resolution.description or page_title(resolution)
 
 
-def _words(text: str) -> str:
-    return escape(text, quote=False)
+def _words(text: str, language: str) -> str:
+    return escape(in_pairs(text) if is_written_without_spaces(language) else text, quote=False)
 
 
 def _units(document: Anchored) -> Iterator[Unit]:

@@ -19,16 +19,22 @@ __all__ = ["Store"]
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
--- A file of content/resolutions. symbol is NULL where it is no document; landing is a hash of all that a citation can land on.
+-- A file of content/resolutions. symbol is NULL where it is no document; landing is a hash of all that a citation can land on, promise
+-- of the fingerprints of all units. place is the file in which the document belongs of one that is in another.
 CREATE TABLE document (
-  id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, size INTEGER, modified INTEGER, sha256 TEXT NOT NULL,
-  language TEXT, symbol TEXT, kind TEXT, dated TEXT, listing TEXT, landing TEXT, about BLOB, findings BLOB
+  id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, size INTEGER, modified INTEGER, sha256 TEXT NOT NULL, place TEXT,
+  language TEXT, symbol TEXT, kind TEXT, dated TEXT, listing TEXT, landing TEXT, promise TEXT, about BLOB, findings BLOB
 );
 CREATE UNIQUE INDEX document_symbol ON document (symbol, language);
 CREATE INDEX document_listing ON document (language, listing);
 CREATE INDEX document_dated ON document (language, dated);
 CREATE INDEX document_newest ON document (dated);
-CREATE TABLE content (id INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, document BLOB, words BLOB);
+CREATE TABLE content (id INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, document BLOB, words BLOB, fingerprints TEXT);
+-- The anchors of a document in reading order, parted by blanks: without its words, all of an archive are read in a moment.
+CREATE TABLE anchors (id INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, anchors TEXT NOT NULL);
+-- In what the languages of a document have other anchors, and the documents of which that is to be found (again).
+CREATE TABLE disagreement (symbol TEXT PRIMARY KEY, found TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE uncompared (symbol TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE subject (
   language TEXT, term TEXT, id INTEGER REFERENCES document ON DELETE CASCADE, PRIMARY KEY (language, term, id)
 ) WITHOUT ROWID;
@@ -37,6 +43,12 @@ CREATE INDEX subject_id ON subject (id);
 CREATE TABLE part (symbol TEXT, document TEXT, anchor TEXT, id INTEGER REFERENCES document ON DELETE CASCADE);
 CREATE INDEX part_symbol ON part (symbol);
 CREATE INDEX part_id ON part (id);
+
+-- The ledger: what was published last of each document, fingerprints and their hash as above, and the names that its anchors had.
+CREATE TABLE promised (language TEXT, symbol TEXT, body TEXT, promise TEXT, fingerprints TEXT, PRIMARY KEY (language, symbol));
+CREATE INDEX promised_body ON promised (language, body);
+CREATE INDEX promised_promise ON promised (symbol, language, promise);
+CREATE TABLE alias (language TEXT, symbol TEXT, name TEXT, anchor TEXT, PRIMARY KEY (language, symbol, name)) WITHOUT ROWID;
 
 -- What was found in a document: its citations, what was odd, which documents were meant (without letters, as a landing is looked up),
 -- and what it calls what is not held.
@@ -65,7 +77,7 @@ CREATE TABLE seen (key TEXT, task INTEGER REFERENCES task ON DELETE CASCADE, PRI
 CREATE INDEX seen_task ON seen (task);
 CREATE TABLE page (
   source TEXT PRIMARY KEY, task INTEGER NOT NULL REFERENCES task ON DELETE CASCADE, file TEXT, size INTEGER, modified INTEGER,
-  anchors TEXT, links TEXT, warnings TEXT, dead TEXT, listed INTEGER
+  sha256 TEXT, anchors TEXT, links TEXT, warnings TEXT, dead TEXT, listed INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX page_task ON page (task);
 """

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-__all__ = ["LANGUAGES", "TIMES", "about", "anchors", "cited", "listing", "own", "reference", "shelf", "subject", "times", "words"]
+__all__ = [
+    "LANGUAGES",
+    "TIMES",
+    "about",
+    "aliases",
+    "anchors",
+    "cited",
+    "listing",
+    "own",
+    "reference",
+    "shelf",
+    "subject",
+    "times",
+    "words",
+]
 
 LANGUAGES = "languages"
 """Which languages the archive has."""
@@ -28,6 +42,11 @@ def words(symbol: str, language: str, anchor: str) -> str:
 def anchors(symbol: str, language: str) -> str:
     """All anchors of a document."""
     return f"anchors {language} {symbol}"
+
+
+def aliases(symbol: str, language: str) -> str:
+    """The names that anchors of a document had before."""
+    return f"aliases {language} {symbol}"
 
 
 def shelf(language: str) -> str:

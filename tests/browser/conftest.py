@@ -83,6 +83,9 @@ def invented(folder: Path) -> Path:
         path = resolutions / document_file(document.symbol, document.language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(format_yaml(document), encoding="utf-8")
+    renamed = ["anchors", "--content", str(archive / "content"), "alias", "A/RES/74/166", "old-op3", "op3", "--language", "en"]
+    ran = CliRunner().invoke(main, renamed, catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
     return built(archive)
 
 

@@ -228,6 +228,106 @@ ARABIC = Resolution(
     adopted="2019-12-18",
     body=(Formula(words("*إن الجمعية العامة*،")), operative("1.", "*تدين* إهمال المصابيح:", sub("(أ)", "العدسات؛"))),
 )
+# As the English one, but for its last paragraph, its second annex, and a note that is in this text alone.
+FRENCH = Resolution(
+    "A/RES/74/391",
+    "fr",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="Protection des phares dans les eaux côtières",
+    session="74",
+    adopted="2019-12-18",
+    body=(
+        Formula(words("*L’Assemblée générale*,")),
+        recital("*Rappelant* sa résolution 73/180 du 17 décembre 2018[^1] et le Pacte[^2],"),
+        recital("*Prenant note* de la résolution 2504 (2020) du Conseil de sécurité[^4],"),
+        operative(
+            "1.",
+            "*Condamne* la négligence des lampes :",
+            sub("a)", "La persistance :", sub("i)", "Des lentilles ternies[^2] ;"), sub("ii)", "De la phosphorescence éteinte ;")),
+            sub("b)", "Le manque de gardiens ;"),
+            Paragraph(BlockKind.TEXT, words("et exige qu’elles soient allumées ;")),
+        ),
+        operative("2.", "*Demande* un rapport, et rappelle le paragraphe 1 ci-dessus ;"),
+        *(operative(f"{number}.", f"*Décide* de la question {number} ;") for number in range(3, 12)),
+    ),
+    annexes=(
+        Annex(
+            (
+                Heading(words("Statut des lampes")),
+                text("1.", "Une lampe brûle la nuit[^3]."),
+                Table((cells("Lampe", "Années", header=True), cells("Nord", "2020"))),
+            ),
+            words("Annex I"),
+        ),
+    ),
+    footnotes=(
+        Footnote("1", words("Voir *Documents officiels* (A/74/53), chap. IV.")),
+        Footnote("2", words("Résolution 2200 A (XXI), annexe.")),
+        Footnote("3", words("Nations Unies, *Recueil des Traités*, vol. 1577, no 27531.")),
+        Footnote("4", words("Note du texte français.")),
+    ),
+)
+# In three languages, and not in English: everything that stands around a text in them.
+ARABIC_ALONE = Resolution(
+    "A/RES/74/393",
+    "ar",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="حماية المنارات",
+    session="74",
+    proponent="[بناء على تقرير اللجنة الثالثة (A/74/399)]",
+    sponsors=("Malta", "Tuvalu"),
+    adopted="2019-12-18",
+    meeting="الجلسة العامة 50",
+    adoption=AdoptionMethod.RECORDED_VOTE,
+    vote=Vote(2, 1, 0, ("Malta", "Tuvalu"), ("Nauru",)),
+    subjects=(Subject("Lighthouses"),),
+    body=(
+        Formula(words("*إن الجمعية العامة*،")),
+        recital("*إذ تشير* إلى قرارها 73/180 المؤرخ 17 كانون الأول/ديسمبر 2018 وإلى الوثيقة A/HRC/40/20،[^1]"),
+        recital("*وإذ تلاحظ* قرار مجلس الأمن 2504 (2020)،"),
+        operative("1 -", "*تدين* إهمال المصابيح:", sub("(أ)", "العدسات؛", sub("’1‘", "المكسورة؛"))),
+        operative("2 -", "*تطلب* تقريرا عن المنارات؛"),
+        operative("3 -", "*تقرر* أن تبقي المسألة، ولا سيما الفقرة 2 أعلاه، قيد نظرها."),
+    ),
+    footnotes=(Footnote("1", words("الأمم المتحدة، *Treaty Series*, vol. 1577, No. 27531.")),),
+)
+CHINESE = Resolution(
+    "A/RES/74/393",
+    "zh",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="保护沿海灯塔",
+    session="74",
+    adopted="2019-12-18",
+    meeting="第50次全体会议",
+    adoption=AdoptionMethod.WITHOUT_VOTE,
+    body=(
+        Formula(words("*大会*，")),
+        recital("*回顾*大会2018年12月17日第73/180号决议，"),
+        operative("1.", "*谴责*长期忽视沿海灯塔的灯具:", sub("(a)", "透镜未擦亮；"), sub("(b)", "缺少守塔人；")),
+        operative("2.", "*请*秘书长提交一份关于灯塔的报告；"),
+        operative("3.", "*决定*继续处理此案，包括上文第2段。"),
+    ),
+)
+RUSSIAN = Resolution(
+    "A/RES/74/393",
+    "ru",
+    Kind.RESOLUTION,
+    Organ.GENERAL_ASSEMBLY,
+    SOURCE,
+    title="Охрана маяков в прибрежных водах",
+    session="74",
+    adopted="2019-12-18",
+    body=(
+        Formula(words("*Генеральная Ассамблея*,")),
+        operative("1.", "*осуждает* пренебрежение лампами маяков в прибрежных государствах."),
+    ),
+)
 MANY = tuple(
     Resolution(
         f"A/RES/75/{number}",
@@ -242,4 +342,19 @@ MANY = tuple(
     )
     for number in range(1, 17)
 )
-DOCUMENTS = (LONG, COUNCIL, HARMFUL, COMPOSITE, STATEMENT, RECOMMENDING, DECISION, NOT_ADOPTED, ARABIC, *MANY)
+DOCUMENTS = (
+    LONG,
+    COUNCIL,
+    HARMFUL,
+    COMPOSITE,
+    STATEMENT,
+    RECOMMENDING,
+    DECISION,
+    NOT_ADOPTED,
+    ARABIC,
+    FRENCH,
+    ARABIC_ALONE,
+    CHINESE,
+    RUSSIAN,
+    *MANY,
+)

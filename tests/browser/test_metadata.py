@@ -94,6 +94,8 @@ def test_with_the_address_of_the_site_a_page_names_its_own_and_those_in_other_la
     assert found["canonical", ""] == f"{SITE}{LONG}"
     assert found["alternate", "en"] == f"{SITE}{LONG}"
     assert found["alternate", "ar"] == f"{SITE}ar/A/RES/74/391/"
+    assert found["alternate", "x-default"] == f"{SITE}{LONG}"
+    assert links(addressed, "fr/A/RES/74/")["alternate", "ar"] == f"{SITE}ar/A/RES/74/"
     assert tags(addressed, LONG)["og:url"] == [f"{SITE}{LONG}"]
 
 

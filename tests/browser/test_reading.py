@@ -140,6 +140,14 @@ def test_an_address_with_an_anchor_opens_at_the_paragraph(page: Page, address: s
     assert permalink.get_attribute("aria-label")
 
 
+def test_an_address_of_old_opens_at_the_paragraph_as_it_is_called_now(page: Page, address: str) -> None:
+    page.goto(f"{address}en/A/RES/74/166/#old-op3")
+    paragraph = page.locator("#op3")
+    page.wait_for_url("**/#op3")
+    assert in_view(page, "op3")
+    assert paragraph.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)", "it is marked"
+
+
 def test_printed_numbers_and_nesting_look_like_a_resolution(page: Page, address: str) -> None:
     page.goto(f"{address}en/A/RES/74/391/")
     lefts = [page.locator(f"#{anchor}").evaluate("e => e.getBoundingClientRect().left") for anchor in ("op1", "op1-a", "op1-a-i")]

@@ -89,6 +89,45 @@ def test_the_language_is_the_printed_one() -> None:
     assert [d.code for d in reading.diagnostics] == ["akn-language"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        ("Agenda items 20 and 78 (a) and (b)", ["20", "78 (a) and (b)"]),
+        ("Points 20 et 78 a) et b) de l’ordre du jour", ["20", "78 a) et b)"]),
+        ("البند 18 (ز) من جدول الأعمال", ["18 (ز)"]),
+        ("议程项目18(g)", ["18(g)"]),
+        ("Пункт 18 g) повестки дня", ["18 g)"]),
+    ],
+)
+def test_agenda_items_keep_their_letters_in_every_language(printed: str, numbers: list[str]) -> None:
+    resolution = read(file_of(BODY, cover=COVER.replace("Agenda items 70 (c) and 117", printed)))
+    assert [item.number for item in resolution.agenda_items] == numbers
+
+
+def test_where_masthead_and_metadata_differ_the_text_decides_the_language() -> None:
+    body = BODY.replace("Decides.", "Decides that the United Nations act.")
+    reading = read_akn(file_of(body, cover=COVER.replace("United Nations", "联合国")), "case.xml")
+    assert reading.resolution is not None
+    assert reading.resolution.language == "en"
+    assert reading.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "meeting"),
+    [
+        ("At its 71st plenary meeting, on 10 May 2022, the General Assembly decided.", "71st plenary meeting"),
+        ("À sa 71e séance plénière, le 10 mai 2022, l’Assemblée générale a décidé.", "71e séance plénière"),
+        ("En su 71ª sesión plenaria, celebrada el 10 de mayo de 2022, la Asamblea decidió.", "71ª sesión plenaria"),
+        ("На своем 71-м пленарном заседании 10 мая 2022 года Ассамблея постановила.", "71-м пленарном заседании"),
+        ("قررت الجمعية العامة، في جلستها العامة 71، المعقودة في 10 أيار/مايو 2022", "جلستها العامة 71"),
+        ("2022年5月10日，大会第71次全体会议决定", "第71次全体会议"),
+    ],
+)
+def test_the_meeting_of_a_decision_is_read_from_its_words(words: str, meeting: str) -> None:
+    data = file_of(f"<mainBody><paragraph><content><p>{words}</p></content></paragraph></mainBody>", symbol="A/DEC/76/401")
+    assert read(data.replace(CLOSING.encode(), b"")).meeting == meeting
+
+
 def test_votes_and_states() -> None:
     more = """<workflow><step date="2019-12-01" outcome="draftResolution" as="A/C.3/74/L.26" by="Albania, Bosnia and Herzegovina and
     Bolivia (Plurinational State of)"/><step outcome="adopted" as="A/74/PV.50" by=""/></workflow><analysis><parliamentary>

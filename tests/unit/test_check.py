@@ -65,7 +65,8 @@ FIRST_PAGE = (
     + STYLE.format(root="../../../../../")
     + """<p class="symbol">A/RES/73/2</p><h1 id="title">Peace</h1>
 <div class="resolution">
-<p id="op1" class="op"><strong>1.</strong> <em>Decides</em> to go on. <a class="permalink" href="#op1">¶</a></p></div>
+<p id="op1" class="op"><strong>1.</strong> <em>Decides</em> to go on. <a class="permalink" href="#op1">¶</a>
+<span class="places" role="group"><a href="../../74/1/" hreflang="fr" lang="fr">Français</a></span></p></div>
 <a href="../../74/1/#pp1">A/RES/74/1, PP1</a>"""
 )
 SECOND_PAGE = (

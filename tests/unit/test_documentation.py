@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from click import Command, Group
 from click.testing import CliRunner
 
 from builder.cli import main
@@ -62,8 +63,15 @@ def test_commands_and_their_options_exist(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     for match in COMMAND.finditer(code_in(text)):
         assert match["name"] in main.commands, match[0]
-        known = {option for parameter in main.commands[match["name"]].params for option in parameter.opts} | {"--help"}
+        known = options_of(main.commands[match["name"]]) | {"--help"}
         assert set(OPTION.findall(match["rest"])) <= known, match[0]
+
+
+def options_of(command: Command) -> set[str]:
+    """The options of a command and of those below it."""
+    below = command.commands.values() if isinstance(command, Group) else ()
+    own = {option for parameter in command.params for option in parameter.opts}
+    return own.union(*(options_of(one) for one in below))
 
 
 def test_options_that_the_readme_names_alone_belong_to_the_import() -> None:

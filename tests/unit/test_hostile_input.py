@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import bz2
-import contextlib
 import gzip
 import io
-import os
 import time
 import zipfile
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 from builder.anchors import anchored
-from builder.archive import document_file
-from builder.importing import Workers, candidates, import_sources
-from builder.reading import formats
+from builder.archive import Archive
+from builder.linking.graph import link_archive
+from builder.pages import render_pages
 from builder.reading.formats import read_file
 from builder.reading.limits import BYTES, DEPTH
 from builder.reading.yaml_file import format_yaml, parse_yaml
-from builder.symbols import canonical_symbol, symbol_path
-from tests.samples import akn_file, text_file
+from tests.fuzz.properties import examine_pages
 
 AKN = (
     '{before}<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution"><coverPage><p>'
@@ -114,9 +109,13 @@ def test_it_is_refused_soon_and_named(case: str) -> None:
 
 
 READ = {
-    "10 MB of one line in XML": ("a.xml", lambda: akn("<p>" + "word " * (LONG // 50) + "</p>")),
-    "10 MB of one word in XML": ("a.xml", lambda: akn("<p>" + "w" * LONG + "</p>")),
-    "one line of text": ("a.txt", lambda: text("1. " + "word " * (LONG // 50))),
+    "10 MB of one line in XML": ("a.xml", lambda: akn("<p>" + "word " * (LONG // 5) + "</p>")),
+    "2 MB of one word in XML": ("a.xml", lambda: akn("<p>" + "w" * (LONG // 5) + "</p>")),
+    "1 MB of one line of text": ("a.txt", lambda: text("1. " + "word " * (LONG // 50))),
+    "one paragraph of 19,000 lines": (
+        "a.txt",
+        lambda: text("1. Decides" + " that all the lamps of the coast are lit at night\n\n" * 19_000),
+    ),
     "spaces in text": ("a.txt", lambda: text("1. a" + " " * LONG + "b")),
     "brackets in text": ("a.txt", lambda: text("( " * 20_000)),
     "10 MB of one line in YAML": ("a.yaml", lambda: (YAML + "title: " + "word " * (LONG // 5) + "x\n").encode()),
@@ -127,7 +126,10 @@ READ = {
 @pytest.mark.parametrize("case", READ)
 def test_it_is_long_and_read_all_the_same(case: str) -> None:
     name, made = READ[case]
-    resolution = read_file(made(), name).resolution
+    data = made()
+    began = time.process_time()
+    resolution = read_file(data, name).resolution
+    assert time.process_time() - began < 20
     assert resolution is not None
     anchored(resolution)
     assert parse_yaml(format_yaml(resolution).encode(), "a.yaml").resolution == resolution
@@ -141,6 +143,40 @@ def test_xml_in_the_encoding_it_declares_is_read(encoding: str) -> None:
     resolution = read_file(data, "a.xml").resolution
     assert resolution is not None
     assert anchored(resolution).units[0].text.words == words
+
+
+@pytest.mark.parametrize(
+    ("encoding", "code"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", ""),  # with a mark of the order of bytes, as Windows writes it
+        ("cp1252", "text-encoding"),
+        ("latin-1", "text-encoding"),
+        ("utf-16-le", "import-format"),
+        ("utf-16-be", "import-format"),
+        ("utf-32", "import-format"),
+        ("utf-7", ""),  # plain letters, read as they stand
+        ("cp037", "text-no-symbol"),
+    ],
+)
+def test_text_in_another_encoding_is_read_or_refused_with_a_word(encoding: str, code: str) -> None:
+    reading = read_file(TEXT.format(body="1. Décide d’agir.").encode(encoding, errors="replace"), "a.txt")
+    assert [found.code for found in reading.diagnostics][-1:] == ([code] if code else [])
+    refused = code not in ("", "text-encoding")
+    assert (reading.resolution is None) == refused
+    if not refused and encoding != "utf-7":
+        assert "Décide" in format_yaml(reading.resolution)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1251", "utf-7", "cp037"]
+)
+def test_yaml_in_another_encoding_is_read_or_refused_with_a_word(encoding: str) -> None:
+    reading = read_file((YAML + "title: Côte\n").encode(encoding, errors="replace"), "a.yaml")
+    assert (reading.resolution is None) == bool(reading.diagnostics)
+    if reading.resolution is not None and encoding != "utf-7":
+        assert (reading.resolution.title or "").replace("?", "ô") == "Côte"
 
 
 def test_bytes_that_are_not_as_declared_are_told_and_what_follows_is_kept() -> None:
@@ -157,100 +193,100 @@ def test_no_file_is_included() -> None:
     assert "root:" not in format_yaml(resolution)  # type: ignore[arg-type]
 
 
+NUMBERS = ["9" * 5000, "999999999", "9" * 25, "-1", "²", "٣", "1e9", "0x1f"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_number_is_counted_with_only_where_it_can_be_one(number: str) -> None:
+    body = (
+        f"<paragraph><num>{number}.</num><content><p>a<authorialNote marker='{number}'><p>b</p></authorialNote></p></content></paragraph>"
+        f"<section><num>{number}</num><heading>c</heading><p>d</p></section><section><heading>Article {number}</heading><p>e</p></section>"
+        f"<table><tr><td colspan='{number}'><p>f</p></td></tr></table>"
+    )
+    votes = f"<voting outcome='x'><count refersTo='inFavour' value='{number}'/></voting><keyword dictionary='SDGO' value='{number}'/>"
+    data = akn(body).replace(b"<coverPage>", f"<meta>{votes}</meta><coverPage>".encode())
+    resolution = read_file(data, "a.xml").resolution
+    assert resolution is not None
+    assert parse_yaml(format_yaml(resolution).encode(), "a.yaml").resolution == resolution
+    examine_pages(anchored(resolution))
+
+
+DEEP = {
+    "points that end in colons": akn("<list>" + "<point><num>(a)</num><content><p>lamps:</p></content></point>" * 2000 + "</list>"),
+    "another sign for each list": akn(
+        "".join(f"<paragraph><num>{'(' * n}1{')' * n}</num><content><p>lamps:</p></content></paragraph>" for n in range(1, 400))
+    ),
+    "drafts in drafts": akn("<quotedStructure>" * 90 + "<p>x</p>" + "</quotedStructure>" * 90),
+    "annexes in annexes": akn(
+        "<attachments><attachment><doc><mainBody>" * 20 + "<p>x</p>" + "</mainBody></doc></attachment></attachments>" * 20
+    ),
+    "lines that end in colons": text("(a) lamps:\n\n " * 2000),
+}
+
+
+@pytest.mark.parametrize("case", DEEP)
+def test_what_was_read_is_no_deeper_than_what_can_be_read_again(case: str) -> None:
+    resolution = read_file(DEEP[case], "a.txt").resolution
+    assert resolution is not None
+    assert parse_yaml(format_yaml(resolution).encode(), "a.yaml").resolution == resolution
+    anchors = [unit.anchor for unit in anchored(resolution).units if unit.anchor]
+    assert len(anchors) == len(set(anchors))
+
+
+LOST = {
+    "before the document": ("<p>x</p>", lambda data: data.replace(b'<statement name="resolution">', b'words<statement name="resolution">')),
+    "after the document": ("<p>x</p>", lambda data: data + b"<p>words</p>"),
+    "in an attribute that is not closed": ("<p a='>words</p><p>y</p>", bytes),
+    "between rows": ("<table>words<tr><td><p>x</p></td></tr></table>", bytes),
+    "between cells": ("<table><tr>words<td><p>x</p></td></tr></table>", bytes),
+    "in a cell without a paragraph": ("<table><tr><td>words</td><td><p>x</p></td></tr></table>", bytes),
+    "in a list between points": ("<list>words<point><num>(a)</num><content><p>x</p></content></point></list>", bytes),
+    "in a second number": ("<paragraph><num>1.</num><num>words</num><content><p>x</p></content></paragraph>", bytes),
+    "in a note outside its paragraphs": ("<p>x<authorialNote marker='1'>words<p>y</p></authorialNote></p>", bytes),
+    "in a formula outside its paragraph": ("<formula>words<p>x</p></formula>", bytes),
+    "in the masthead": (
+        "<p>x</p>",
+        lambda data: data.replace(b"</coverPage>", b"<paragraph><content><p>words</p></content></paragraph></coverPage>"),
+    ),
+    "in the metadata": (
+        "<p>x</p>",
+        lambda data: data.replace(b"<coverPage>", b"<meta><paragraph><p>words</p></paragraph></meta><coverPage>"),
+    ),
+    "in an element of another name": ("<p>x</p><strange>words</strange>", bytes),
+    "in a picture": ("<p>x <img src='a'>words</img></p>", bytes),
+    "in a document inside": ("<p>x</p><documentRef>words</documentRef>", bytes),
+}
+
+
+@pytest.mark.parametrize("place", LOST)
+def test_words_that_stand_where_none_should_are_kept(place: str) -> None:
+    body, damaged = LOST[place]
+    reading = read_file(damaged(akn(body)), "a.xml")
+    assert reading.resolution is not None
+    assert "words" in format_yaml(reading.resolution)
+
+
 @pytest.mark.parametrize(
-    "printed",
+    "address",
     [
-        "A/../../etc/passwd",
-        "/etc/passwd",
-        "A/RES/74/../../1",
-        "A\\..\\1",
-        "A/%2e%2e/%2e%2e/1",
-        "A/RES/74/1/..",
-        "A/RES/74/1\0",
-        "C:/A/1",
-        "A/RES/74/1:x",
-        "A/<b>/1",
-        "A/RES/74/1?x",
-        "A/74/1|x",
-        'A/74/"1"',
-        "A/74/*/1",
-        "~/1",
-        "A/./1",
-        "A/74/ . /1",
+        "javascript:harm()",
+        " JavaScript:harm()",
+        "data:text/html,x",
+        "//host.example/",
+        "file:///etc/passwd",
+        "http://host.example/",
+        "../../x",
+        "#op1",
     ],
 )
-def test_no_symbol_leaves_its_folder(printed: str) -> None:
-    symbol = canonical_symbol(printed)
-    if symbol is not None:
-        parts = symbol_path(symbol).split("/")
-        assert all(part and part.strip(". ") == part and not set(part) & set('\\:*?"<>|\0') for part in parts)
-        assert not Path(document_file(symbol, "en")).is_absolute()
-
-
-@pytest.mark.parametrize("spelling", ["a/res/74/1", "A/RES/74/1.", " A / RES / 74 / 1 ", "A/RES//74/1", "Ａ/RES/74/1"])
-def test_spellings_that_differ_by_case_or_form_have_one_place(spelling: str) -> None:
-    symbol = canonical_symbol(spelling)
-    assert symbol is None or document_file(symbol, "en") == "en/A/RES/74/1.yaml"
-
-
-# --- imports ----------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    for number in range(1, 31):
-        akn_file(folder, f"74_{number}.xml", f"A/RES/74/{number}", f"Decides {number}.")
-    text_file(folder, "A_RES_78_10.txt", "A/RES/78/10")
-    return folder
-
-
-def imported(content: Path) -> dict[str, bytes]:
-    return {path.relative_to(content).as_posix(): path.read_bytes() for path in content.rglob("*.yaml")}
-
-
-def test_a_reader_that_dies_is_named_and_takes_no_other_file_with_it(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "read_text", lambda data, name: os._exit(9))
-    report = import_sources([inbox], tmp_path / "content", jobs=2)
-    assert report.read == 30
-    assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("import-died", "A_RES_78_10.txt")]
-
-
-@pytest.mark.skipif(not hasattr(candidates.signal, "setitimer"), reason="the system has no timers, so no file has a time limit")
-def test_a_reader_that_hangs_is_stopped(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def hang(data: bytes, name: str) -> None:
-        while True:
-            with contextlib.suppress(Exception):
-                time.sleep(0.01)
-
-    monkeypatch.setattr(formats, "read_text", hang)
-    monkeypatch.setattr(candidates, "SECONDS", 0.3)
-    report = import_sources([inbox], tmp_path / "content", jobs=2)
-    assert report.read == 30
-    assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("import-time", "A_RES_78_10.txt")]
-
-
-def test_any_executor_gives_the_same_bytes(inbox: Path, tmp_path: Path) -> None:
-    (inbox / "broken.xml").write_bytes(b"<a")
-    local = import_sources([inbox], tmp_path / "local", jobs=1)
-    with ThreadPoolExecutor(2) as threads, ProcessPoolExecutor(2) as processes:
-        for number, executor in enumerate((threads, processes)):
-            report = import_sources([inbox], tmp_path / str(number), workers=Workers(executor))
-            assert imported(tmp_path / str(number)) == imported(tmp_path / "local")
-            assert list(map(str, report.diagnostics)) == list(map(str, local.diagnostics))
-
-
-def test_links_that_lead_out_of_a_folder_are_passed_over(inbox: Path, tmp_path: Path) -> None:
-    outside = akn_file(tmp_path / "private", "74_99.xml", "A/RES/74/99")
-    (inbox / "link.xml").symlink_to(outside)
-    (inbox / "folder").symlink_to(tmp_path / "private")
-    report = import_sources([inbox], tmp_path / "content")
-    assert report.read == 31
-    assert {found.code for found in report.diagnostics} == {"import-passed-over"}
-
-
-def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
-    if not Path("/dev/zero").exists():
-        pytest.skip("the system has no /dev/zero")
-    report = import_sources([Path("/dev/zero")], tmp_path / "content")
-    assert [found.code for found in report.diagnostics] == ["import-format"]
+def test_a_link_of_the_source_leads_nowhere_but_to_documents(address: str) -> None:
+    resolution = read_file(
+        akn(f'<p>see <a href="{address}">here</a> and <a href="{address}">resolution 73/180</a></p>'), "a.xml"
+    ).resolution
+    assert resolution is not None
+    archive = Archive([anchored(resolution)])
+    pages = "\n".join(page.markdown for page in render_pages(archive, link_archive(archive)))
+    assert "harm()" not in pages
+    assert "host.example" not in pages
+    assert "passwd" not in pages
+    examine_pages(anchored(resolution))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from builder.archive import document_file
+from builder.ledger.review import confirm, name_alias
+from builder.loading import load_archive
 from builder.model import BlockKind, Footnote, Kind, Organ, Paragraph, Resolution, Source, Subject
 from builder.reading.yaml_file import format_yaml
 from builder.text import parse_text
@@ -60,6 +63,17 @@ def rewrite(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def agree(folder: Path) -> None:
+    """Let anchors go whose paragraphs went, as a keeper does who knows."""
+    archive, _ = load_archive(folder / "content")
+    confirm(folder / "content", archive, (), everything=True)
+
+
+def rename(folder: Path, old: str, new: str) -> None:
+    archive, _ = load_archive(folder / "content")
+    name_alias(folder / "content", archive, "A/RES/74/1", old, new, language="en")
+
+
 def own_template(folder: Path) -> None:
     rewrite(folder / "mkdocs.yml", "name: material", "name: material\n  custom_dir: own")
     (folder / "own/partials").mkdir(parents=True)
@@ -80,6 +94,8 @@ STEPS: dict[str, Callable[[Path], None]] = {
     ),
     "a citation goes": lambda f: put(f, resolution("A/RES/74/2", "Recalls nothing.", title="The citing one")),
     "a note comes": lambda f: put(f, replace(CITED, footnotes=(Footnote("1", parse_text("See A/73/456.")),))),
+    "an anchor has another name": lambda f: rename(f, "op9", "op1"),
+    "that name leads elsewhere": lambda f: rename(f, "op9", "fn1"),
     "a date and a subject": lambda f: put(f, resolution("A/RES/74/4", "Notes nothing.", subject="Peace", adopted="2022-01-01")),
     "a document comes": lambda f: put(f, COMPOSITE),
     "what was only cited comes": lambda f: put(f, resolution("A/RES/70/1", "Adopts the outcome;", adopted="2015-09-25")),
@@ -122,6 +138,7 @@ def test_each_change_gives_the_site_that_a_build_from_nothing_gives(tmp_path: Pa
     built(folder)
     for step, change in STEPS.items():
         change(folder)
+        agree(folder)
         assert_same(built(folder), from_nothing(folder), step)
 
 
@@ -130,6 +147,7 @@ def test_several_changes_at_once_and_an_interrupted_build(tmp_path: Path) -> Non
     before = built(folder)
     for step in ("a title that others show", "a document goes", "what was only cited comes", "a language comes"):
         STEPS[step](folder)
+    agree(folder)
     hook = folder / "stop.py"
     hook.write_text("import os\n\ndef on_env(env, **_):\n    os._exit(9)\n", encoding="utf-8")
     rewrite(folder / "mkdocs.yml", "plugins:", "hooks: [stop.py]\nplugins:")
@@ -151,6 +169,7 @@ def test_only_what_shows_a_change_is_made_again(tmp_path: Path) -> None:
     assert made(build(folder).stderr) > 50
     assert made(build(folder).stderr) == 0
     put(folder, resolution("A/RES/74/4", "Notes something.", subject="WAR"))
+    agree(folder)
     assert made(build(folder).stderr) == 1, "a word that nobody shows is on its own page alone"
     STEPS["a word of a citing paragraph"](folder)
     assert made(build(folder).stderr) <= 4
@@ -172,10 +191,51 @@ def test_a_kept_page_that_somebody_changed_is_made_again(tmp_path: Path, harm: s
     assert_same(built(folder), before, harm)
 
 
-def test_the_order_of_files_and_the_number_of_processes_change_nothing(tmp_path: Path) -> None:
-    one = make(tmp_path / "one", *ARCHIVE)
+def test_the_order_of_files_the_number_of_processes_and_the_machine_change_nothing(tmp_path: Path) -> None:
+    one = built(make(tmp_path / "one", *ARCHIVE))
     other = make(tmp_path / "other", *reversed(ARCHIVE))
-    assert_same(built(one), built(other), "another order")
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        result = build(other, PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C", LANG="tr_TR.UTF-8")
+    finally:
+        os.sched_setaffinity(0, cores)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert_same(one, contents(other / "site"), "another machine")
+
+
+# Where a build can end before its time, as what Python runs before it does anything.
+ENDS = {
+    "killed while pages are made": "import builder.plugin.page_cache as m; m.PageCache.finish = lambda *_: os._exit(9)",
+    "killed while the search is indexed": "import builder.search.index as m; m.cut_pieces = lambda *_: os._exit(9)",
+    "killed while hashes are written": "import builder.plugin as m; m.write_manifest = lambda *_: os._exit(9)",
+    "killed while the site is replaced": "import builder.publishing.replacing as m; m._exchange = lambda *_: os._exit(9)",
+    "killed while the replaced site is put aside": "import pathlib; pathlib.Path.rename = lambda *_: os._exit(9)",
+    "no room for pages": "import builder.plugin.filling as m; m.write_file = full",
+    "no room for data files": "import builder.plugin as m; m.write_data = full",
+    "no room for hashes": "import builder.plugin as m; m.write_manifest = full",
+}
+
+
+def test_a_build_that_ends_before_its_time_leaves_the_site_and_the_next_is_like_any_other(tmp_path: Path) -> None:
+    folder = make(tmp_path / "kept", *ARCHIVE)
+    built(folder)
+    site = built(folder)
+    started = tmp_path / "started"
+    started.mkdir()
+    for number, (where, code) in enumerate(ENDS.items()):
+        put(folder, resolution("A/RES/74/4", "Notes nothing.", title=f"The title {number}", subject="WAR"))
+        full = "def full(*_, **__):\n    raise OSError(28, 'No space left on device')\n"
+        (started / "sitecustomize.py").write_text(f"import os\n{full}{code}\n", encoding="utf-8")
+        result = build(folder, PYTHONPATH=os.pathsep.join((str(started), *filter(None, [os.environ.get("PYTHONPATH")]))))
+        assert result.returncode != 0, where
+        assert where.startswith("killed") or "No space left on device" in result.stderr, result.stderr
+        there = contents(folder / "site")
+        if "put aside" not in where:  # then it is published already
+            assert_same(there, site, where)
+        assert "index.html" in there, where
+        site = there
+    assert_same(built(folder), from_nothing(folder), "all that")
 
 
 def test_the_command_does_nothing_where_nothing_has_changed(tmp_path: Path) -> None:

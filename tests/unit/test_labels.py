@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from builder.labels import Family, anchor_piece, is_bullet, readings, roman_number, split_label, to_roman
+from builder.labels import Family, anchor_piece, are_cyrillic, is_bullet, plain_label, readings, roman_number, split_label, to_roman
 from builder.text import parse_text
 
 
@@ -42,6 +42,13 @@ def test_every_letter_and_every_doubled_letter() -> None:
         ("(б)", {("letter", 2)}),
         ("(ب)", {("letter", 2)}),
         ("(十二)", {("roman", 12)}),
+        ("㈢", {("roman", 3)}),
+        ("’4‘", {("roman", 4)}),
+        ("ثانيا -", {("roman", 2)}),
+        ("أوّلاً", {("roman", 1)}),
+        ("باء", {("letter", 2)}),
+        ("(أ أ)", {("letter", 27), ("doubled letter", 1)}),
+        ("с)", {("letter", 17), ("letter", 3), ("roman", 100)}),
         ("?", set()),
     ],
 )
@@ -67,6 +74,12 @@ def test_labels_of_one_list_have_one_style() -> None:
         ("IV", "iv"),
         ("(أ)", "a"),
         ("(一)", "i"),
+        ("㈡", "ii"),
+        ("’2‘", "ii"),
+        ("ألف", "a"),
+        ("ثالثا", "iii"),
+        ("с)", "c"),
+        ("–", "x"),
         ("***", "x"),
         ("٥.", "5"),
         ("²", "x"),
@@ -86,6 +99,15 @@ def test_anchor_pieces(label: str, piece: str) -> None:
         ("– To protect", "–", "To protect"),
         ("(一) 决定", "(一)", "决定"),
         ("A. Pension", "A.", "Pension"),
+        ("(a)加强", "(a)", "加强"),
+        ("㈠ 加强", "㈠", "加强"),
+        ("一、导言", "一、", "导言"),
+        ("三、四年", "", "三、四年"),
+        ("5-يشجع الدول", "", "5-يشجع الدول"),
+        ("’1‘ تعيين", "’1‘", "تعيين"),
+        ("أولا - مقدمة", "أولا -", "مقدمة"),
+        ("а) один", "а)", "один"),
+        ("5 - 7 days", "", "5 - 7 days"),
         ("11.4 trillion", "", "11.4 trillion"),
         ("2019 was", "", "2019 was"),
         ("Mr. Smith", "", "Mr. Smith"),
@@ -96,6 +118,17 @@ def test_anchor_pieces(label: str, piece: str) -> None:
 def test_labels_typed_into_the_text(typed: str, label: str, words: str) -> None:
     found, rest = split_label(parse_text(typed))
     assert (found, rest.words) == (label, words)
+
+
+def test_a_cyrillic_letter_is_latin_unless_its_list_is_cyrillic() -> None:
+    assert not are_cyrillic(["а)", "b)", "с)"])
+    assert are_cyrillic(["а)", "б)"])
+    assert anchor_piece("с)") == "c"
+    assert anchor_piece("с)", cyrillic=True) == "q"
+
+
+def test_labels_are_shown_in_signs_that_can_be_typed() -> None:
+    assert [plain_label(label) for label in ("㈠", "（a）", "(ﻫ)", "²", "(a)")] == ["(一)", "(a)", "(ه)", "²", "(a)"]
 
 
 def test_bullets() -> None:

@@ -20,6 +20,9 @@ BUILDER = Path(__file__).resolve().parents[2] / "builder"
 LAYERS: dict[str, str] = {
     "text": "words and their marks: everything is made of them, they know of nothing",
     "diagnostics": "findings: any step may have some",
+    "file_names": "which names not every system takes; of whatever files",
+    "fingerprints": "of words, whoever's they are",
+    "printed_words": "the words of documents in every language, as data; knows of nothing",
     "labels": "printed labels are words; nothing about documents is needed to read one",
     "model": "the parsed resolution is made of texts",
     "symbol_grammar": "what a symbol can look like; its organs and kinds are the model's",
@@ -30,7 +33,10 @@ LAYERS: dict[str, str] = {
     "parallel": "the same function over many files: knows of no document",
     "cache": "the folder of what can be made again; knows of no document",
     "store": "documents, citations and pages as rows, and which of them changed",
+    "packed": "a parsed resolution as those rows",
     "archive": "all parsed resolutions with their anchors, looked up one at a time",
+    "agreement": "whether the languages of each document have the same anchors",
+    "ledger": "what was published of the archive, and whether it is still there",
     "loading": "from the files of a folder to the archive",
     "importing": "puts what was read into that folder",
     "linking": "what the documents cite, decided over all of them, before there are pages",
@@ -41,6 +47,8 @@ LAYERS: dict[str, str] = {
     "plugin": "the one place that knows MkDocs: it runs the steps above in its build",
     "check": "looks at the finished folder with the eyes of a visitor",
     "new": "an empty archive around the installed package",
+    "terminal": "what the commands show while and after they work",
+    "anchor_commands": "the commands about published addresses",
     "cli": "the commands; nothing imports them",
 }
 

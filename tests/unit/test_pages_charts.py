@@ -17,6 +17,7 @@ from builder.pages.addresses import Addresses
 from builder.pages.charts import archive_charts, list_charts, prefix_charts, render_neighbourhood
 from builder.pages.charts.drawing import Bar, Strip, bar_chart, column_chart
 from builder.pages.urls import relative_url
+from builder.pages.words import ENGLISH
 from builder.symbols import sort_key
 from tests.unit.test_pages_lists import converted, document, pages_of, words
 
@@ -287,9 +288,10 @@ def test_neighbours_without_a_date_come_last_and_bear_none() -> None:
 
 
 def test_hostile_words_are_shown_as_words() -> None:
+    strips = [Strip(HOSTILE, {HOSTILE: 2, "b": 1}, 1, '"x', {HOSTILE: '"y'}), Strip("s", {})]
     for html in (
-        column_chart(HOSTILE, [HOSTILE, "b"], [Strip(HOSTILE, {HOSTILE: 2, "b": 1}, 1, '"x', {HOSTILE: '"y'}), Strip("s", {})], HOSTILE),
-        bar_chart(HOSTILE, [Bar(HOSTILE, 2, HOSTILE, '"z')]),
+        column_chart(HOSTILE, [HOSTILE, "b"], strips, HOSTILE, ENGLISH),
+        bar_chart(HOSTILE, [Bar(HOSTILE, 2, HOSTILE, '"z')], ENGLISH),
     ):
         figure = converted(f"Before\n\n{html}\n\nAfter")[1]
         assert not list(figure.iter("script"))

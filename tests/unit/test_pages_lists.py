@@ -15,7 +15,7 @@ from builder.archive import Archive
 from builder.linking.graph import link_archive
 from builder.model import AdoptionMethod, Block, BlockKind, Kind, Organ, Paragraph, Resolution, Source, Subject
 from builder.pages import render_pages
-from builder.pages.names import adoption_line, count, day, place_name, session_name
+from builder.pages.names import adoption_line, place_name, session_name
 from builder.pages.subjects import subject_page
 from builder.symbols import sort_key
 from builder.text import parse_text
@@ -286,14 +286,6 @@ def test_places_are_called_what_people_say(anchor: str, name: str) -> None:
 )
 def test_sessions_have_ordinals(session: str, name: str) -> None:
     assert session_name(session) == name
-
-
-def test_dates_and_numbers_are_written_as_the_united_nations_does() -> None:
-    assert day("2019-12-08") == "8 December 2019"
-    assert day("2019") == "2019"
-    assert day(None) == ""
-    assert count(1, "document") == "1 document"
-    assert count(1204, "document") == "1,204 documents"
 
 
 def test_a_draft_is_said_not_to_be_adopted_wherever_it_is_listed() -> None:

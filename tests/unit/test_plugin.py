@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from markdown import Markdown
 
 from builder.anchors import anchored
 from builder.archive import Archive, document_file
@@ -21,7 +20,6 @@ from builder.diagnostics import Severity
 from builder.model import BlockKind, Kind, Organ, Paragraph, Resolution, Source
 from builder.new import make_archive
 from builder.plugin import archive_date
-from builder.plugin.generated import _OnlyGenerated
 from builder.publishing import verify_site
 from builder.reading.yaml_file import format_yaml
 from builder.text import parse_text
@@ -215,16 +213,3 @@ def test_the_site_lists_its_files_with_their_hashes(tmp_path: Path) -> None:
     site = built(make(tmp_path, resolution("A/RES/74/1")))
     assert list(verify_site(site)) == []
     assert "en/A/RES/74/1/index.html" in (site / "SHA256SUMS").read_text(encoding="utf-8")
-
-
-def test_finished_html_is_taken_as_it_is_and_markdown_in_html_is_not() -> None:
-    ready, inner = '<nav id="n"><a href="#a">*a*</a></nav>', "<figure><b>*b*</b></figure>"
-    text = f'{ready}\n\n<div markdown="1">\n\n{inner}\n\n*c* <div>*d*</div>\n\n</div>\n\n`e` <x@y.org>\n'
-    converter = Markdown(extensions=["attr_list", "def_list", "md_in_html", "toc", _OnlyGenerated()])
-    html = converter.convert(text)
-    assert ready in html
-    assert inner in html
-    assert "<em>c</em>" in html
-    assert "<p>`e` " in html
-    assert "<code>" not in html
-    assert "mailto" not in html

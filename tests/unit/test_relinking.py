@@ -34,6 +34,10 @@ class Keeper:
         path.write_text(path.read_text(encoding="utf-8").replace("<num>1.</num>", f"<num>{number}</num>"), encoding="utf-8")
         self.run("import", path, "--content", self.place / "mine/content")
 
+    def confirm(self, place: str) -> None:
+        """Agree that a published address is no more."""
+        self.run("anchors", "--content", self.place / "mine/content", "confirm", place)
+
     def build(self) -> Path:
         """The built site, which its own check finds in order."""
         self.run("build", "--config", self.place / "mine/mkdocs.yml")
@@ -76,6 +80,7 @@ def test_importing_an_older_document_links_all_that_cites_it_anew(keeper: Keeper
 
     # The paragraph has another number in a corrected source: the citation falls back to the document.
     keeper.import_file("73_180.xml", "A/RES/73/180", "Decides.", "5.")
+    keeper.confirm("A/RES/73/180#op4")
     site = keeper.build()
     assert links_of(site, CITING, "op1") == {"73/180": "../../73/180/"}
     (citation,) = rows(site, "citations.jsonl")
@@ -87,4 +92,5 @@ def test_taking_a_document_out_sends_its_citations_elsewhere_again(keeper: Keepe
     keeper.import_file("73_180.xml", "A/RES/73/180", "Decides.")
     assert links_of(keeper.build(), CITING, "op1") == {"73/180": "../../73/180/"}
     (keeper.place / "mine/content/resolutions/en/A/RES/73/180.yaml").unlink()
+    keeper.confirm("A/RES/73/180")
     assert links_of(keeper.build(), CITING, "op1") == {"73/180": OFFICIAL}

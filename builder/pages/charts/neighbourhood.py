@@ -14,16 +14,16 @@ from builder.model import Resolution
 from builder.pages.addresses import Addresses
 from builder.pages.charts.drawing import arcs
 from builder.pages.listings import year_of
-from builder.pages.markdown import escape_html
-from builder.pages.names import count, document_name, is_treaty
+from builder.pages.markdown import escape_html, in_language
+from builder.pages.names import document_name, is_treaty
 from builder.pages.urls import relative_url
+from builder.pages.words import words_of
 from builder.symbols import sort_key
 
 __all__ = ["render_neighbourhood"]
 
 _DRAWN = 6  # of each side
 _FEWEST = 2
-_CAPTION = "Neighbours: above, what cites this document; below, what it cites. The more places, the thicker the line."
 _LONGEST = 72  # code points of a title: what a line has room for
 
 
@@ -48,6 +48,7 @@ def render_neighbourhood(
     places are drawn; of as many, the newest.
     """
     symbol, language = resolution.symbol, resolution.language
+    say = words_of(language)
     after = list(_neighbours(citing, addresses, language))
     before = list(_neighbours(cited, addresses, language))
     if len(after) + len(before) < _FEWEST:
@@ -55,21 +56,22 @@ def render_neighbourhood(
     above, below = _most_important(after), _most_important(before)
     rows: list[str] = []
     if len(after) > len(above):
-        rest = len(after) - len(above)
-        rows.append(_more(f"{count(rest, 'more document')} {'cites' if rest == 1 else 'cite'} it", "cited-by"))
+        rows.append(_more(say.count("chart.more_citing", len(after) - len(above)), "cited-by"))
     first = len(rows)
-    rows += [_line(neighbour, addresses, source, "cites it") for neighbour in above]
-    rows.append(f'<li class="self"><strong>{escape_html(symbol)}</strong> <small>{year_of(resolution) or ""}</small></li>')
-    rows += [_line(neighbour, addresses, source, "cited") for neighbour in below]
+    rows += [_line(neighbour, addresses, source, "chart.cites_it", language) for neighbour in above]
+    name = escape_html(symbol, isolate=say.is_right_to_left)
+    rows.append(f'<li class="self"><strong>{name}</strong> <small>{year_of(resolution) or ""}</small></li>')
+    rows += [_line(neighbour, addresses, source, "chart.cited_there", language) for neighbour in below]
     if len(before) > len(below):
-        rows.append(_more(f"It cites {count(len(before) - len(below), 'more document')}", "cites"))
+        rows.append(_more(say.count("chart.more_cited", len(before) - len(below)), "cites"))
     own = first + len(above)
     joined = [(first + place, own, neighbour.places) for place, neighbour in enumerate(above)]
     joined += [(own, own + 1 + place, neighbour.places) for place, neighbour in enumerate(below)]
-    words = f"Citing {symbol}: {count(len(after), 'document')}; cited by it: {len(before):,}"
+    citing_it, by_it = say.count("count.documents", len(after)), say.number(len(before))
+    words = say("chart.neighbours_in_words", symbol=symbol, citing=citing_it, cited=by_it)
     drawing = arcs(words, len(rows), joined)
     return (
-        f'<figure class="neighbourhood" data-pagefind-ignore><figcaption>{_CAPTION}</figcaption>'
+        f'<figure class="neighbourhood" data-pagefind-ignore><figcaption>{escape_html(say("chart.neighbours"))}</figcaption>'
         f"<div>{drawing}<ol>{''.join(rows)}</ol></div></figure>"
     )
 
@@ -97,15 +99,20 @@ def _most_important(neighbours: Sequence[_Neighbour]) -> list[_Neighbour]:
     return [neighbour for neighbour in by_date if neighbour in chosen]
 
 
-def _line(neighbour: _Neighbour, addresses: Addresses, source: str, how: str) -> str:
+def _line(neighbour: _Neighbour, addresses: Addresses, source: str, how: str, language: str) -> str:
     title = addresses.title_of(neighbour.symbol, neighbour.held.language if neighbour.held else "")
-    name = document_name(neighbour.symbol)
-    if title and is_treaty(neighbour.symbol):
+    say = words_of(language)
+    isolate = say.is_right_to_left
+    name = document_name(neighbour.symbol, say)
+    named = bool(title) and is_treaty(neighbour.symbol)  # by its title alone
+    if named:
         name, title = title, ""
-    words = f"<b>{escape_html(_shortened(name))}</b>" + (f" <span>{escape_html(_shortened(title))}</span>" if title else "")
-    told = f"{how} in {count(neighbour.places, 'place')}"
-    if neighbour.year:
-        told = f"{neighbour.year}, {told}"
+    shown = escape_html(_shortened(name), isolate=isolate)
+    words = f"<b>{in_language(shown, addresses.title_language(neighbour.symbol, language), language) if named else shown}</b>"
+    if title:
+        shown = escape_html(_shortened(title), isolate=isolate)
+        words += f" <span>{in_language(shown, addresses.title_language(neighbour.symbol, language), language)}</span>"
+    told = say.listed([neighbour.year, say.count(how, neighbour.places)])
     return f'<li><a href="{escape_html(relative_url(source, neighbour.page))}">{words} <small>{told}</small></a></li>'
 
 

@@ -13,8 +13,9 @@ from builder.model import AdoptionMethod, Resolution
 from builder.pages.addresses import Addresses
 from builder.pages.charts.drawing import Bar, Strip, bar_chart, column_chart, figures
 from builder.pages.listings import Listing, listing_of, year_of
-from builder.pages.names import document_name, is_treaty, session_name
+from builder.pages.names import adoption_name, capital, document_name, is_treaty, organ_name, session_name
 from builder.pages.urls import relative_url
+from builder.pages.words import Words, words_of
 from builder.symbols import sort_key
 
 __all__ = ["archive_charts", "list_charts", "prefix_charts"]
@@ -33,43 +34,44 @@ def archive_charts(documents: _Documents, addresses: Addresses, source: str, lan
     """
     once = tuple({document.symbol: document for document in reversed(documents)}.values())
     return figures(
-        _by_year("Documents by body and year", once, source, language, _body),
-        _most_cited("Most cited, and how many documents cite each", addresses.graph.times_cited, _MOST_CITED, addresses, source, language),
+        _by_year("chart.by_body_and_year", once, source, language, _body),
+        _most_cited("chart.most_cited", addresses.graph.times_cited, _MOST_CITED, addresses, source, language),
     )
 
 
 def prefix_charts(documents: _Documents, addresses: Addresses, source: str, language: str) -> str:
     """For the index of what begins alike: one series by session or year, several by year; the most cited of them."""
     listings = {listing_of(document) for document in documents}
-    if len({listing.series for listing in listings}) == 1 and len({listing.when for listing in listings}) == len(listings):
+    if len({(listing.organ, listing.kind) for listing in listings}) == 1 and len({listing.when for listing in listings}) == len(listings):
         columns = _by_list(listings, documents, source, language)
     else:
-        columns = _by_year("Documents by year", documents, source, language, _series)
+        columns = _by_year("chart.by_year", documents, source, language, _series)
     return figures(columns, _most_cited_of(documents, addresses, source, language))
 
 
 def list_charts(documents: _Documents, addresses: Addresses, source: str, language: str) -> str:
     """For the page of one session or year: the most cited of its documents, and how they were adopted."""
-    return figures(_most_cited_of(documents, addresses, source, language), _adoptions(documents))
+    return figures(_most_cited_of(documents, addresses, source, language), _adoptions(documents, words_of(language)))
 
 
-def _body(listing: Listing) -> str:
-    return listing.organ.value
+def _body(listing: Listing, say: Words) -> str:
+    return organ_name(listing.organ, say)
 
 
-def _series(listing: Listing) -> str:
-    return listing.series
+def _series(listing: Listing, say: Words) -> str:
+    return listing.series(say)
 
 
-def _by_year(caption: str, documents: _Documents, source: str, language: str, group: Callable[[Listing], str]) -> str:
+def _by_year(caption: str, documents: _Documents, source: str, language: str, group: Callable[[Listing, Words], str]) -> str:
     """A strip for each group of lists, in their order, over all years from the first to the last."""
     years = [year for year in map(year_of, documents) if year is not None]
     if len(set(years)) < _FEWEST:
         return ""
+    say = words_of(language)
     axis = [str(year) for year in range(min(years), max(years) + 1)]
     groups: dict[str, dict[Listing, list[Resolution]]] = {}
     for listing, found in sorted(_listed(documents).items(), key=lambda item: item[0].order):
-        groups.setdefault(group(listing), {})[listing] = found
+        groups.setdefault(group(listing, say), {})[listing] = found
     strips = []
     for name, listings in groups.items():
         by_year: dict[str, set[Listing]] = {}
@@ -82,10 +84,13 @@ def _by_year(caption: str, documents: _Documents, source: str, language: str, gr
                 else:
                     numbers[str(year)] += 1
                     by_year.setdefault(str(year), set()).add(listing)
-        # A column leads to the list that has all its documents: a year of the Assembly has two sessions, and leads nowhere.
-        links = {year: _list_url(next(iter(found)), source, language) for year, found in by_year.items() if len(found) == 1}
-        strips.append(Strip(name, numbers, rest, _index_url(listings, source, language), links))
-    return column_chart(caption, axis, strips, "without a date")
+        # A column leads to the list that has all its documents: a year of the Assembly has two sessions, and leads nowhere. What is held
+        # in other languages alone has no list in this one.
+        own = [listing for listing, found in listings.items() if any(document.language == language for document in found)]
+        alone = {year: next(iter(found)) for year, found in by_year.items() if len(found) == 1}
+        links = {year: _list_url(listing, source, language) for year, listing in alone.items() if listing in own}
+        strips.append(Strip(name, numbers, rest, _index_url(own, source, language) if own else "", links))
+    return column_chart(say(caption), axis, strips, say("chart.without_date"), say)
 
 
 def _by_list(listings: Iterable[Listing], documents: _Documents, source: str, language: str) -> str:
@@ -94,14 +99,14 @@ def _by_list(listings: Iterable[Listing], documents: _Documents, source: str, la
     plain = {int(listing.when): listing for listing in ordered if listing.when.isdigit()}
     if len(plain) < _FEWEST:
         return ""
-    by_list = _listed(documents)
-    axis = [session_name(str(number)) for number in range(min(plain), max(plain) + 1)]
-    numbers = {listing.name: len(by_list[listing]) for listing in plain.values()}
-    links = {listing.name: _list_url(listing, source, language) for listing in plain.values()}
+    by_list, say = _listed(documents), words_of(language)
+    axis = [session_name(str(number), say) for number in range(min(plain), max(plain) + 1)]
+    numbers = {listing.name(say): len(by_list[listing]) for listing in plain.values()}
+    links = {listing.name(say): _list_url(listing, source, language) for listing in plain.values()}
     rest = len(documents) - sum(numbers.values())
-    series = ordered[0].series
-    caption = f"{series} by {'session' if axis[0] != str(min(plain)) else 'year'}"
-    return column_chart(caption, axis, [Strip(series, numbers, rest, "", links)], "of special sessions")
+    series = ordered[0].series(say)
+    caption = say("chart.series_by_session" if axis[0] != str(min(plain)) else "chart.series_by_year", series=series)
+    return column_chart(caption, axis, [Strip(series, numbers, rest, "", links)], say("chart.of_special_sessions"), say)
 
 
 def _listed(documents: _Documents) -> dict[Listing, list[Resolution]]:
@@ -124,29 +129,32 @@ def _index_url(listings: Iterable[Listing], source: str, language: str) -> str:
 
 def _most_cited_of(documents: _Documents, addresses: Addresses, source: str, language: str) -> str:
     held = {document.symbol: addresses.graph.times(document.symbol) for document in documents}
-    return _most_cited("Most cited of these, and how many documents cite each", held, _MOST_CITED_OF_THESE, addresses, source, language)
+    return _most_cited("chart.most_cited_of_these", held, _MOST_CITED_OF_THESE, addresses, source, language)
 
 
 def _most_cited(caption: str, cited: Mapping[str, int], limit: int, addresses: Addresses, source: str, language: str) -> str:
     """The documents that most others cite; of as many, those that lists show first."""
     several = [symbol for symbol, number in cited.items() if number > 1]
     first = sorted(several, key=lambda symbol: (-cited[symbol], sort_key(symbol)))[:limit]
-    bars = []
+    bars, say = [], words_of(language)
     for symbol in first:
         page = addresses.page_of(symbol, language)
         title = addresses.title_of(symbol, language)
-        name = title if title and is_treaty(symbol) else document_name(symbol)
-        bars.append(Bar(name, cited[symbol], "" if name == title else title, relative_url(source, page) if page else ""))
-    return bar_chart(caption, bars) if len(bars) >= _FEWEST else ""
+        name = title if title and is_treaty(symbol) else document_name(symbol, say)
+        address = relative_url(source, page) if page else ""
+        bars.append(
+            Bar(name, cited[symbol], "" if name == title else title, address, addresses.title_language(symbol, language) if title else "")
+        )
+    return bar_chart(say(caption), bars, say) if len(bars) >= _FEWEST else ""
 
 
-def _adoptions(documents: _Documents) -> str:
+def _adoptions(documents: _Documents, say: Words) -> str:
     """How the documents were adopted, where that is on record and differs."""
     methods = Counter(document.adoption for document in documents)
     known = [method for method in AdoptionMethod if methods[method]]
     if len(documents) < _FEWEST_DOCUMENTS or len(known) < 2:
         return ""
-    bars = [Bar(method.value.capitalize(), methods[method]) for method in known]
+    bars = [Bar(capital(adoption_name(method, say)), methods[method]) for method in known]
     if methods[None]:
-        bars.append(Bar("Not on record here", methods[None]))
-    return bar_chart("How adopted", bars)
+        bars.append(Bar(say("chart.not_on_record"), methods[None]))
+    return bar_chart(say("chart.how_adopted"), bars, say)

@@ -7,7 +7,8 @@ from datetime import date
 
 from builder.model import Kind, Organ, Resolution
 from builder.pages.citation_styles.template import ADDRESS, PLACE, Template, italic, plain
-from builder.pages.names import day, full_name, short_symbol
+from builder.pages.names import full_name, short_symbol
+from builder.pages.words import ENGLISH
 
 __all__ = ["author", "is_adopted_text", "number_of", "prose_citations", "title_of"]
 
@@ -67,7 +68,7 @@ def _united_nations(resolution: Resolution) -> str:
 def _oscola(resolution: Resolution) -> str:
     """'UNGA Res 51/210 (17 December 1996) UN Doc A/RES/51/210'; the Council's numbers are given without their years."""
     body = _OSCOLA_BODIES.get(resolution.organ, "UN")
-    when = f" ({day(_when(resolution))})" if _when(resolution) else ""
+    when = f" ({ENGLISH.day(_when(resolution))})" if _when(resolution) else ""
     symbol = _YEAR.sub("", resolution.symbol)
     if is_adopted_text(resolution):
         sort = "Res" if resolution.kind is Kind.RESOLUTION else "Dec"
@@ -134,7 +135,7 @@ def title_of(resolution: Resolution) -> str:
 
 def _american_day(iso: str | None) -> str:
     when = _date(iso)
-    return f"{day(iso).split()[1]} {when.day}, {when.year}" if when else iso or ""
+    return f"{ENGLISH.day(iso).split()[1]} {when.day}, {when.year}" if when else iso or ""
 
 
 def _date(iso: str | None) -> date | None:

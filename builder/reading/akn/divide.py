@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.divisions import ANNEXES
+from builder.labels import is_division_number
 from builder.model import Annex, Block, Heading
+from builder.printed_words import alternatives, numbered_words, printed, unsigned
 from builder.reading.structure import Row, nest
 from builder.text import EMPTY, Text
 
 __all__ = ["split_annexes", "with_section_numbers"]
 
-# 'Annex', 'Annex II', 'Appendix I', 'Annex to resolution 78/2', 'Annex I to resolution 1617 (2005)', 'Annex A: Joint Plan …';
-# not 'Annexed to this …', 'Annex of …'.
+_NAMES = [name for division in ANNEXES for name in printed()["divisions"][division]]
+_WORDS = alternatives(name for name in _NAMES if "…" not in name)
+_CHINESE = "|".join(name.removesuffix("…") for name in _NAMES if name.endswith("…"))
+_OF_WORDS = alternatives([*numbered_words("ordinals"), *numbered_words("letters")])
+# What may follow the name of an annex and its number: 'to resolution 78/2', 'de la résolution 78/2'.
+_OF = alternatives(word for words in printed()["annex of"].values() for word in words)
+# 'Annex', 'Annex II', 'Appendix I', 'Annex to resolution 78/2', 'Annex I to resolution 1617 (2005)', 'Annex A: Joint Plan …',
+# 'المرفق الثاني', '附件一'; not 'Annexed to this …', 'Annex of …'.
 _ANNEX = re.compile(
-    r"(?:Annex|Appendix|Enclosure|Attachment)(?:\s+(?:[IVX]+|[A-Z]|\d{1,2}))?(?:\s+to\s.{1,60}|\s*[:—–-]\s*\S.{0,150})?", re.IGNORECASE
+    rf"(?:(?:{_WORDS})(?:\s+(?:[IVXХ]+|[A-ZА-Я]|\d{{1,2}}|{_OF_WORDS}))?(?:\s+(?:{_OF})\s.{{1,60}}|\s*[:—–-]\s*\S.{{0,150}})?"
+    rf"|(?:{_CHINESE})\s?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}|[A-Z])?(?:\s*[:：—–-]\s*\S.{{0,150}})?)",
+    re.IGNORECASE,
 )
-_LONE_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.?")
 
 
 def split_annexes(rows: Sequence[Row | Block], *, attached: bool = False) -> tuple[list[Row | Block], list[Annex]]:
@@ -37,9 +47,9 @@ def split_annexes(rows: Sequence[Row | Block], *, attached: bool = False) -> tup
 
 
 def _annex_heading(row: Row | Block) -> Text | None:
-    if isinstance(row, Heading) and not row.label and _ANNEX.fullmatch(row.text.words):
+    if isinstance(row, Heading) and not row.label and _ANNEX.fullmatch(unsigned(row.text.words)):
         return row.text
-    if isinstance(row, Row) and not row.label and not row.inner and _ANNEX.fullmatch(row.text.words):
+    if isinstance(row, Row) and not row.label and not row.inner and _ANNEX.fullmatch(unsigned(row.text.words)):
         return row.text
     return None
 
@@ -56,7 +66,7 @@ def with_section_numbers(rows: Sequence[Row | Block]) -> list[Row | Block]:
             out[-1] = Heading(row.text, before.label or before.text.words, row.level)
         elif isinstance(row, Row) and isinstance(before, Row) and before.label and not before.text and not row.label and not row.inner:
             out[-1] = Row(row.text, before.label, before.preambular, before.inner)
-        elif isinstance(row, Row) and not row.label and not row.inner and _LONE_NUMBER.fullmatch(row.text.words):
+        elif isinstance(row, Row) and not row.label and not row.inner and is_division_number(row.text.words):
             out.append(Heading(row.text))
         else:
             out.append(row)
@@ -67,4 +77,4 @@ def _is_number(heading: Heading) -> bool:
     """Whether a heading is a number and nothing else."""
     if heading.label:
         return not heading.text
-    return _LONE_NUMBER.fullmatch(heading.text.words) is not None
+    return is_division_number(heading.text.words)

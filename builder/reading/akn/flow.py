@@ -10,13 +10,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.labels import split_label
+from builder.labels import is_division_number, readings, split_label
 from builder.model import Block, Cell, Draft, Formula, Heading, Table
+from builder.printed_words import printed_patterns
 from builder.reading.akn.divide import split_annexes, with_section_numbers
 from builder.reading.akn.inline import BLOCKS, STRUCTURES, Notes, read_inline
+from builder.reading.akn.sequence import (
+    STOPS,
+    ends_in_stop,
+    may_precede_title,
+    with_recitals,
+    with_titles,
+    with_typed_numbers,
+    with_typed_section_numbers,
+)
 from builder.reading.akn.tree import Element, iter_named, local, plain
+from builder.reading.limits import QUOTED
 from builder.reading.structure import Row, nest
-from builder.text import EMPTY, MarkKind, Text, join_texts
+from builder.text import EMPTY, MarkKind, Text, join_texts, normalise_words
 
 __all__ = ["Flow", "read_draft", "read_flow"]
 
@@ -24,9 +35,10 @@ _LEVELS = frozenset({"paragraph", "point", "item", "indent", "alinea"})
 _DIVISIONS = frozenset({"section", "subsection", "part", "chapter", "article"})
 _LISTS = frozenset({"list", "sublist", "blockList"})
 _OUTSIDE = frozenset({"meta", "coverPage", "preface", "conclusions", "authorialNote", "attachments", "components", "num", "documentRef"})
-_INLINE = frozenset({"span", "inline", "docTitle", "a"})  # where one stands outside a block, `_loose_words` has its words
+_INLINE = frozenset({"span", "inline", "docTitle", "a"})  # where one stands outside a block, `loose_words` has its words
 _RULE = re.compile(r"[_\W]*")
-_NOTICE = re.compile(r"\*+\s*(?:Re-?issued|Second reissue|Third reissue)", re.IGNORECASE)
+_NOTICE = re.compile(rf"\*+\s*(?:{printed_patterns('notices').pattern})", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}(?:\.|\s?[-–])")
 
 
 @dataclass(slots=True)
@@ -42,8 +54,10 @@ class Flow:
 def read_flow(root: Element, notes: Notes) -> Flow:
     """The flow of a statement, an annex or a quoted draft, without its annexes."""
     reader = _FlowReader(notes)
+    reader.loose_words(root, _Context())
     reader.children(root, _Context())
-    reader.flow.rows = with_section_numbers(reader.flow.rows)
+    rows = with_section_numbers(with_typed_section_numbers(reader.flow.rows))
+    reader.flow.rows = with_recitals(with_titles(with_typed_numbers(rows)))
     return reader.flow
 
 
@@ -92,7 +106,7 @@ class _FlowReader:
             self.children(element, context)
         elif name == "table":
             self._table(element, context)
-        elif name in STRUCTURES:
+        elif name in STRUCTURES and sum(local(above) in STRUCTURES for above in element.iterancestors()) < QUOTED:
             self.flow.rows.append(read_draft(element, self.notes))
         elif name in BLOCKS:
             self._block(element, name, context)
@@ -108,7 +122,7 @@ class _FlowReader:
                 inner = local(child) in ("point", "item", "indent", "wrapUp", *_LISTS)
                 self._element(child, _Context(context.preambular, context.inner or inner, context.style))
         else:
-            self._loose_words(element, context)
+            self.loose_words(element, context)
             self.children(element, context)
 
     def _level(self, element: Element, name: str, context: _Context) -> None:
@@ -116,7 +130,7 @@ class _FlowReader:
         self._await_label(element, division=False)
         inner = context.inner or name in ("point", "item", "indent")
         within = _Context(context.preambular, inner, element.get("class") or "")
-        self._loose_words(element, within)
+        self.loose_words(element, within)
         self.children(element, within)
         self._flush_label(within)
 
@@ -132,7 +146,9 @@ class _FlowReader:
         """A number over which nothing stands: a section's number on a line of its own, or a paragraph whose text comes next."""
         if self._label:
             label, self._label = self._label, ""
-            if self._label_of_division or _SECTION_LABEL.fullmatch(label):
+            if not readings(label):
+                self.flow.rows.append(Heading(Text(label)))  # no number, but a title marked up as one
+            elif self._label_of_division or is_division_number(label):
                 self.flow.rows.append(Heading(EMPTY, label))
             else:
                 self.flow.rows.append(Row(EMPTY, label, context.preambular, context.inner))
@@ -144,7 +160,7 @@ class _FlowReader:
     def _take_heading_label(self, heading: Element) -> str:
         """The number that waits, if it is the heading's; where text follows in the same paragraph, '(iii)' is that text's."""
         alone = not any(local(sibling) in ("content", "list", "p") for sibling in heading.itersiblings())
-        return self._take_label() if alone or self._label_of_division or _SECTION_LABEL.fullmatch(self._label) else ""
+        return self._take_label() if alone or self._label_of_division or is_division_number(self._label) else ""
 
     # --- blocks ---
 
@@ -188,11 +204,13 @@ class _FlowReader:
             label, text = split_label(text)
         elif split_label(text)[0] == label:
             text = split_label(text)[1]  # the number is printed once, but marked up and typed
-        if context.preambular and not recital and re.fullmatch(r"\d{1,3}\.", label):
+        if context.preambular and not recital and _NUMBER.fullmatch(label):
             self._operative = True
         if self._operative and not recital:
             context = _Context(inner=context.inner and not label[:1].isdecimal(), style=context.style)
-        if not recital and not context.inner and _is_heading(label, text, context):
+        before = self.flow.rows[-1] if self.flow.rows else None
+        set_off = not context.preambular and may_precede_title(before) and _is_set_off(element, label, text)
+        if not recital and not context.inner and (_is_heading(label, text, context) or set_off):
             self._heading(label, text)
         else:
             self.flow.rows.append(Row(text, label, recital or context.preambular, context.inner))
@@ -200,7 +218,7 @@ class _FlowReader:
     def _heading(self, label: str, text: Text) -> None:
         if not label:
             typed, rest = split_label(text)
-            if _SECTION_LABEL.fullmatch(typed.rstrip(".")):
+            if is_division_number(typed.rstrip(".")):
                 label, text = typed, rest
         self.flow.rows.append(Heading(text.without(MarkKind.BOLD), label))
 
@@ -212,14 +230,14 @@ class _FlowReader:
                 self.flow.rows[place] = Row(join_texts((row.text, text), ""), row.label, row.preambular, row.inner)
                 return
 
-    def _loose_words(self, element: Element, context: _Context) -> None:
+    def loose_words(self, element: Element, context: _Context) -> None:
         """Words directly in an element that should hold blocks only: in recovered files the title stands so."""
         builder = [element.text or ""]
         for child in element:
             if local(child) in _INLINE:
                 builder.append(plain(child))
             builder.append(child.tail or "")
-        words = " ".join("".join(builder).split())
+        words = normalise_words("".join(builder))
         if not words or _RULE.fullmatch(words):
             return
         text = Text(words)
@@ -248,16 +266,25 @@ class _FlowReader:
             self.flow.rows.append(Table(tuple(rows)))
 
 
-_SECTION_LABEL = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.?")
-
-
 def _in_note(element: Element) -> bool:
     return any(local(above) == "authorialNote" for above in element.iterancestors())
 
 
 def _span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "").strip()
-    return max(1, min(int(value), 100)) if value.isdecimal() else 1
+    return max(1, min(int(value), 100)) if value.isdecimal() and len(value) < 4 else 1
+
+
+# Two tabs before the words, as before headings; paragraphs begin with one.
+_SET_OFF = re.compile(r"[\n\r ]*\t\t")
+
+
+def _is_set_off(block: Element, label: str, text: Text) -> bool:
+    """Whether a line without stop, in a script without capitals, which shows no bold type, is set off from the paragraphs by its indent."""
+    words = text.words
+    if label or len(words) > 200 or words.upper() != words.lower() or ends_in_stop(words):
+        return False
+    return bool(_SET_OFF.match("".join(map(str, block.itertext()))))
 
 
 def _is_heading(label: str, text: Text, context: _Context) -> bool:
@@ -266,7 +293,7 @@ def _is_heading(label: str, text: Text, context: _Context) -> bool:
     Numbered paragraphs are none, unless the number is a section's.
     """
     words = text.words
-    if len(words) > 200 or words.endswith((".", ";", ",", ":")) or (label and not _SECTION_LABEL.fullmatch(label)):
+    if len(words) > 200 or words.endswith(STOPS) or (label and not is_division_number(label)):
         return False
     bold = sum(mark.end - mark.start for mark in text.marks if mark.kind is MarkKind.BOLD)
     return bold >= len(words.rstrip()) or bool(re.match(r"H(?:\d|Ch|eading)", context.style)) or bool(label)

@@ -7,7 +7,7 @@ import re
 from builder.diagnostics import Diagnostic
 from builder.model import Footnote
 from builder.reading.akn.tree import Element, iter_named, local
-from builder.text import MarkKind, Text, TextBuilder, join_texts
+from builder.text import MarkKind, Text, TextBuilder, join_texts, normalise_words
 
 __all__ = ["BLOCKS", "STRUCTURES", "Notes", "read_inline"]
 
@@ -24,6 +24,8 @@ _EMPHASIS = {
 # '5', '7,8', '*': what a superscript must be to call a footnote. Not '10^14', 'm³', '6123rd', which are no notes of the document.
 _MARKERS = re.compile(r"[\d,\s*]+")
 
+_DIGITS = 4
+
 
 class Notes:
     """The footnotes of a document under their printed numbers, which the files do not always carry.
@@ -32,14 +34,14 @@ class Notes:
     """
 
     def __init__(self, root: Element) -> None:
-        self._markers = [(note.get("marker") or "").strip() for note in iter_named(root, "authorialNote")]
-        numbers = [int(marker) for marker in self._markers if marker.isdecimal()]
+        self._markers = [_marker(note) for note in iter_named(root, "authorialNote")]
+        numbers = [int(marker) for marker in self._markers if _is_number(marker)]
         self.shift = max(min(numbers, default=1) - 1, 0)
         self.footnotes: list[Footnote] = []
 
     def printed(self, marker: str) -> str:
         """The printed number of a marker in the file."""
-        return str(int(marker) - self.shift) if marker.isdecimal() else marker
+        return str(int(marker) - self.shift) if _is_number(marker) else marker
 
     def called_by(self, superscript: str) -> list[str]:
         """The printed markers that a superscript calls; none where it is no call of notes that exist."""
@@ -50,25 +52,35 @@ class Notes:
 
     def add(self, note: Element) -> str:
         """Read a footnote where it is first called; its printed marker is returned."""
-        marker = self.printed((note.get("marker") or "").strip())
+        marker = self.printed(_marker(note))
         paragraphs = [read_inline(p, self) for p in iter_named(note, "p")]
         self.footnotes.append(Footnote(marker, join_texts(text for text in paragraphs if text)))
         return marker
 
     def in_order(self) -> tuple[Footnote, ...]:
         """The footnotes in order of their numbers; what is no number keeps its place at the end."""
-        return tuple(sorted(self.footnotes, key=lambda note: (0, int(note.marker)) if note.marker.isdecimal() else (1, 0)))
+        return tuple(sorted(self.footnotes, key=lambda note: (0, int(note.marker)) if _is_number(note.marker) else (1, 0)))
 
     def diagnostics(self) -> list[Diagnostic]:
         """What is odd about the numbers: a shift, and numbers missing from the sequence."""
         out = []
         if self.shift:
             out.append(Diagnostic("akn-notes-shifted", found=f"first marker {self.shift + 1}", done=f"every number is {self.shift} less"))
-        numbers = sorted(int(note.marker) for note in self.footnotes if note.marker.isdecimal())
+        numbers = sorted(int(note.marker) for note in self.footnotes if _is_number(note.marker))
         missing = sorted(set(range(1, numbers[-1] + 1)) - set(numbers)) if numbers else []
         if missing:
             out.append(Diagnostic("akn-notes-missing", found="no note " + ", ".join(map(str, missing))))
         return out
+
+
+def _marker(note: Element) -> str:
+    """The marker in the file, without white space; '?' where there is none, since a note without one could not be called."""
+    return "".join(normalise_words(note.get("marker") or "").split()) or "?"
+
+
+def _is_number(marker: str) -> bool:
+    """Whether the marker numbers its note. No document has ten thousand notes: a longer number is a slip, and a sign like any other."""
+    return marker.isdecimal() and len(marker) <= _DIGITS
 
 
 def read_inline(block: Element, notes: Notes) -> Text:

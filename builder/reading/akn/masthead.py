@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic
 from builder.model import AgendaItem, Kind, Organ
+from builder.printed_words import bare_word, printed
 from builder.reading.akn.inline import Notes, read_inline
 from builder.reading.akn.tree import Element, iter_named, local, plain
 from builder.symbols import canonical_symbol, symbol_facts
@@ -28,14 +30,7 @@ _LANGUAGES = {
     "ger": "de",
 }
 # How the publisher's name is printed in each language: the check on the language that a file claims.
-_PUBLISHERS = {
-    "Nations Unies": "fr",
-    "United Nations": "en",
-    "Naciones Unidas": "es",
-    "Организация Объединенных Наций": "ru",
-    "الأمم المتحدة": "ar",
-    "联合国": "zh",
-}
+_PUBLISHERS: dict[str, str] = {bare_word(name): language for language, name in printed()["publishers"].items()}
 _KINDS = {
     "resolution": Kind.RESOLUTION,
     "decision": Kind.DECISION,
@@ -43,8 +38,11 @@ _KINDS = {
     "draftResolution": Kind.DRAFT_RESOLUTION,
 }
 _ORGANS = {organ.value: organ for organ in Organ}
-_ITEM = re.compile(r"\d+(?:\s*\([a-z]{1,2}\))*(?:\s*(?:and|to)\s*(?:\([a-z]{1,2}\)))*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ITEM_LETTER = r"[(（]?(?:[a-z]{1,2}|[а-я]|[\u0621-\u064a]ـ?)[)）]"
+_ITEM_AND = "|".join(word for words in printed()["item and"].values() for word in words)
+# '70', '70 (c)', '78 (a) and (b)', '18 g) et h)', '18 (ز)', '18(g)'.
+_ITEM = re.compile(rf"\d+(?:\s*{_ITEM_LETTER})*(?:\s*(?:{_ITEM_AND})\s*{_ITEM_LETTER})*")
+_LANGUAGE = re.compile("[a-z]{2,3}")  # it becomes the name of a folder
 
 
 @dataclass(slots=True)
@@ -114,14 +112,21 @@ def _identity(root: Element, head: Masthead) -> None:
     if head.organ is Organ.OTHER:
         head.organ = next((_ORGANS[words] for words in reversed(printed_organs) if words in _ORGANS), Organ.OTHER)
     claimed = next((element.get("language") or "" for element in iter_named(root, "FRBRlanguage")), "")
-    head.language = _LANGUAGES.get(claimed, claimed[:2] or "en")
+    head.language = _LANGUAGES.get(claimed) or (claimed[:2] if _LANGUAGE.fullmatch(claimed) else "en")
     publisher = next((plain(a) for a in iter_named(root, "docAuthority") if a.get("refersTo") == "#publisher"), "")
-    printed_language = _PUBLISHERS.get(publisher, head.language)
-    if printed_language != head.language:
+    printed_language = _PUBLISHERS.get(bare_word(publisher), head.language)
+    if printed_language != head.language and _mentions(root, printed_language) >= _mentions(root, head.language):
         head.diagnostics.append(
             Diagnostic("akn-language", found=f"marked up as {claimed}, printed “{publisher}”", done=f"read as {printed_language}")
         )
         head.language = printed_language
+
+
+def _mentions(root: Element, language: str) -> int:
+    """How often the United Nations are named in a language: the text decides where the masthead and the metadata differ."""
+    name = next((name for name, own in _PUBLISHERS.items() if own == language), "")
+    words = (plain(p) for body in iter_named(root, "preamble", "mainBody") for p in iter_named(body, "p"))
+    return sum(bare_word(text).count(name) for text in words) if name else 0
 
 
 def _title(root: Element, notes: Notes, head: Masthead) -> None:
@@ -176,7 +181,12 @@ def _agenda(root: Element) -> tuple[AgendaItem, ...]:
 
 def _valid_date(date: str | None) -> str | None:
     """The date; None for no date, which the files write as 0001-01-01."""
-    return date if date and _DATE.fullmatch(date) and date > "1945" else None
+    if not date or not date.isascii() or not "1945" < date < "2100" or len(date) != len("2019-12-18"):
+        return None
+    try:
+        return datetime.date.fromisoformat(date).isoformat()
+    except ValueError:
+        return None
 
 
 def adoption_date(element: Element) -> str | None:
@@ -213,7 +223,8 @@ def part_head(statement: Element, notes: Notes) -> PartHead:
     letter, title = "", EMPTY
     if preface is not None:
         number = next((plain(n) for n in iter_named(preface, "docNumber")), "")
-        letter = re.sub(r"[^A-Z]", "", number.rpartition("/")[2]) or number.strip(". ")
+        last = number.rpartition("/")[2]
+        letter = re.sub(r"[^A-Z]", "", last) or re.sub(r"[\W\d_]+", " ", last).strip()
         title = join_texts(text for t in iter_named(preface, "docTitle") if (text := read_inline(t, notes)))
         end = len(title.words)
         calls = tuple(Mark(MarkKind.CALL, end, end, notes.add(note)) for note in _notes_outside_titles(preface))

@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from textwrap import shorten
 
 from builder.diagnostics import Diagnostic
 from builder.model import AgendaItem, Annex, Block, Draft, Heading, Kind, Organ, Paragraph, Part, Resolution, Source
+from builder.printed_words import kept_words, printed_patterns
+from builder.reading.akn.account import left_by_parser, left_by_reader
 from builder.reading.akn.divide import split_annexes
 from builder.reading.akn.flow import Flow, read_draft, read_flow
 from builder.reading.akn.inline import Notes, read_inline
@@ -20,8 +24,7 @@ from builder.text import MarkKind, Text
 
 __all__ = ["read_akn"]
 
-_MEETING_IN_TEXT = re.compile(r"At (?:its|the) (\d+(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting)")
-_ITEM_ENTITLED = re.compile(r"(?:item|question) entitled “([^”]+)”")
+_SHOWN = 300  # letters of the words that stand apart
 
 
 def read_akn(data: bytes, file_name: str) -> Reading:
@@ -35,9 +38,22 @@ def read_akn(data: bytes, file_name: str) -> Reading:
     head = read_masthead(root, notes)
     record = read_record(root)
     source = Source(file_name, "akn", hashlib.sha256(data).hexdigest())
-    resolution = _assemble(root, notes, head, record, source)
-    found = [*diagnostics, *head.diagnostics, *record.diagnostics, *notes.diagnostics(), *_doubts(resolution)]
+    resolution, apart = _with_all_words(_assemble(root, notes, head, record, source), root, data, diagnostics)
+    found = [*diagnostics, *head.diagnostics, *record.diagnostics, *notes.diagnostics(), *apart, *_doubts(resolution)]
     return Reading(resolution, tuple(d.at(head.symbol or file_name) for d in found))
+
+
+def _with_all_words(
+    resolution: Resolution, root: Element, data: bytes, diagnostics: Sequence[Diagnostic]
+) -> tuple[Resolution, list[Diagnostic]]:
+    """The resolution with what is printed where nothing should be, or was lost when a broken file was recovered, as furniture."""
+    left = left_by_reader(root, resolution)
+    if any(diagnostic.code == "akn-recovered" for diagnostic in diagnostics):
+        left += left_by_parser(data, root)
+    if not left:
+        return resolution, []
+    found = Diagnostic("akn-words-apart", found=shorten(" … ".join(left), _SHOWN), done="kept as furniture")
+    return replace(resolution, furniture=(*resolution.furniture, *left)), [found]
 
 
 def _assemble(root: Element, notes: Notes, head: Masthead, record: Record, source: Source) -> Resolution:
@@ -58,8 +74,8 @@ def _assemble(root: Element, notes: Notes, head: Masthead, record: Record, sourc
         annexes = (*found, *_attached(root, notes, flow))
     first = _first_words(body)
     meeting = head.meeting
-    if not meeting and head.kind is not Kind.RESOLUTION and (match := _MEETING_IN_TEXT.search(first)):
-        meeting = match[1]
+    if not meeting and head.kind is not Kind.RESOLUTION and (match := printed_patterns("meetings").search(first)):
+        meeting = kept_words(match)
     items = head.agenda_items or record.agenda_items
     origins = dict.fromkeys(symbol for words in (*head.originating, head.proponent) for symbol in symbols_in(words))
     drafts = (*record.drafts, *(s for s in origins if "/L." in s and s not in record.drafts))
@@ -146,8 +162,8 @@ def _description(head: Masthead, record: Record, items: Sequence[AgendaItem], fi
         return None
     if record.description:
         return record.description
-    if match := _ITEM_ENTITLED.search(first):
-        return match[1]
+    if match := printed_patterns("items").search(first):
+        return kept_words(match)
     return next((item.title for item in items if item.title), None)
 
 

@@ -28,6 +28,7 @@ _OUTCOMES = {
     "adoptedByAcclamation": AdoptionMethod.ACCLAMATION,
     "VOTING BY MAIL": AdoptionMethod.RECORDED_VOTE,
 }
+_DIGITS = 4  # of a number of votes ('002')
 _SIDES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
 
 
@@ -97,7 +98,7 @@ def _vote(root: Element, record: Record) -> None:
             side, value = _SIDES.get(count.get("refersTo") or ""), (count.get("value") or "").strip()
             if side is None:
                 continue
-            if value.isdecimal():
+            if value.isdecimal() and len(value) <= _DIGITS:
                 counts[side] = int(value)
             states[side] = tuple(proper_case(plain(o).rstrip(".")) for o in iter_named(count, "organization") if plain(o))
     printed = _printed_vote(root)
@@ -143,7 +144,7 @@ def _keywords(root: Element, record: Record) -> None:
         for keyword in words:
             dictionary, value = keyword.get("dictionary") or "", html.unescape(keyword.get("value") or "").strip()
             shown = " ".join(html.unescape(keyword.get("showAs") or "").split())
-            if dictionary == "SDGO" and value.isdecimal() and 1 <= int(value) <= 17:
+            if dictionary == "SDGO" and value.isdecimal() and len(value) <= _DIGITS and 1 <= int(value) <= 17:
                 goals.append(int(value))
             elif dictionary == "UNBIS Thesaurus" and value:
                 subject = Subject(_term(value), keyword.get("href") or "")

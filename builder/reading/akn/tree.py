@@ -16,7 +16,7 @@ __all__ = ["AKN", "Element", "iter_named", "local", "parse_akn", "plain"]
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 Element = etree._Element
 
-_PARSERS_LIMIT = re.compile("Excessive depth|amplification|entity reference loop|too (?:long|big)", re.IGNORECASE)
+_PARSERS_LIMIT = re.compile("Excessive depth|amplification|entity reference loop|too (?:long|big)|allocation failed", re.IGNORECASE)
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)""")
 

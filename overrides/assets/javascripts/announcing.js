@@ -8,7 +8,7 @@ let region = null;
 let timer = 0;
 
 /** Say the words politely; with `seen` they are shown as well. */
-export function say(words, { seen = false } = {}) {
+export function announce(words, { seen = false } = {}) {
   region ??= document.body.appendChild(element("p", { class: "said", role: "status" }));
   region.textContent = "";
   region.classList.toggle("said--seen", seen);

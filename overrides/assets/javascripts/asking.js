@@ -6,6 +6,7 @@
  * document's words are there (passages.js).
  */
 
+import { inPairs, isHan } from "./pairs.js";
 import { closeness, plainWord } from "./passages.js";
 
 const COMMON = {
@@ -46,14 +47,21 @@ export function prepare(language, root) {
 export function clausesOf(question, language) {
   const common = new Set((COMMON[language] ?? "").split(" ").map(plainWord));
   const clauses = [];
-  const wordsOf = (text) => text.split(/\s+/).map((word) => ({ text: plainWord(word), common: common.has(plainWord(word)) })).filter((word) => word.text);
+  const wordsOf = (text) => (language === "zh" ? inPairs(text) : text.split(/\s+/)).map((word) => ({ text: plainWord(word), common: common.has(plainWord(word)) })).filter((word) => word.text);
   for (const [, phrase, straight, round, other] of question.matchAll(/("([^"]+)"|[“„]([^“”]+)[”“]|«([^»]+)»)|[^"“„«]+/g)) {
     if (!phrase) continue;
     const words = wordsOf(straight ?? round ?? other);
     if (words.length) clauses.push({ words, phrase: words.length > 1 });
   }
-  const loose = wordsOf(question.replace(/"[^"]+"|[“„][^“”]+[”“]|«[^»]+»/g, " ").replace(/["“”„«»]/g, " "));
-  for (const word of loose) if (!word.common && !clauses.some((clause) => !clause.phrase && clause.words[0].text === word.text)) clauses.push({ words: [word], phrase: false });
+  const unquoted = question.replace(/"[^"]+"|[“„][^“”]+[”“]|«[^»]+»/g, " ").replace(/["“”„«»]/g, " ");
+  const loose = wordsOf(unquoted);
+  // Signs that were typed together stand together: what is no phrase elsewhere is one in a script without spaces.
+  for (const [, run] of loose.length && language === "zh" ? unquoted.matchAll(/(\S+)/g) : []) {
+    const words = wordsOf(run);
+    if (words.length > 1) clauses.push({ words: words.map((word) => ({ ...word, common: false })), phrase: true });
+    else if (words.length && !words[0].common) clauses.push({ words, phrase: false });
+  }
+  if (language !== "zh") for (const word of loose) if (!word.common && !clauses.some((clause) => !clause.phrase && clause.words[0].text === word.text)) clauses.push({ words: [word], phrase: false });
   if (!clauses.length) for (const word of loose) clauses.push({ words: [word], phrase: false });
   for (const clause of clauses) if (clause.words.every((word) => word.common)) for (const word of clause.words) word.common = false;
   return clauses;
@@ -85,7 +93,7 @@ export async function find(clauses, language, root) {
 /** Leave to be compared later what a phrase need not be looked up by: words that many documents have, and more than a few of the others. */
 function leaveOpen({ words }, frequent) {
   const looked = words.filter((word) => !word.common);
-  const rare = looked.filter(({ text }) => !frequent.some((stem) => text.startsWith(stem) && text.length < stem.length + 5));
+  const rare = looked.filter(({ text }) => !frequent.some((stem) => text.startsWith(stem) && text.length < stem.length + (isHan(text) ? 1 : 5)));
   const kept = [...rare, ...looked.filter((word) => !rare.includes(word))].slice(0, rare.length < 2 ? 2 : ENOUGH).slice(0, Math.max(2, rare.length));
   for (const word of looked) word.common = !kept.includes(word);
 }

@@ -2,6 +2,7 @@
  * long, stays while the pointer or the focus is in it, and goes with Escape. */
 
 import { element } from "./dom.js";
+import { say } from "./words.js";
 
 const WAIT = 300; // milliseconds before it opens, and before it closes when the pointer has left
 const PRESS = 500; // milliseconds that make a press long
@@ -146,7 +147,7 @@ async function open(link, sort, { byPointer = false } = {}) {
     found = await sort.fill(link, signal);
   } catch {
     if (signal.aborted) return;
-    found = { name: "Preview", nodes: [element("p", {}, "This preview could not be loaded.")] };
+    found = { name: say("preview"), nodes: [element("p", {}, say("preview_failed"))] };
   }
   if (signal.aborted) return;
   if (!found || !link.isConnected) {

@@ -1,11 +1,13 @@
 /* The menu of a paragraph: copies its link, its citation in several styles, its words with their citation; the same for words selected in it.
  * Without this script the link leads to the paragraph, and the page's "Cite this document" has all styles. */
 
-import { say } from "./announcing.js";
+import { announce } from "./announcing.js";
 import { placeBeside } from "./cards.js";
 import { copy } from "./clipboard.js";
 import { cleaned, element } from "./dom.js";
+import { languageItems } from "./languages.js";
 import { citation, pinpoint, styleTable, stylesHere } from "./styles.js";
+import { say } from "./words.js";
 
 const LAST = "archive.citation-style"; // the style used last is offered with quotations
 const PROSE = ["un", "oscola", "bluebook", "chicago", "apa"];
@@ -21,8 +23,10 @@ function permalinkOf(unit) {
   return unit.querySelector(":scope > .permalink") ?? document.querySelector(`.permalink[href="#${CSS.escape(unit.id)}"]`);
 }
 
+/** The name of the place for citations, which are English whatever the page's language is. */
 function spokenName(unit) {
-  return permalinkOf(unit)?.getAttribute("aria-label")?.replace(/^Link to /, "") ?? "";
+  const link = permalinkOf(unit);
+  return link?.dataset.cited ?? link?.getAttribute("aria-label")?.replace(/^Link to /, "") ?? "";
 }
 
 function addressOf(unit) {
@@ -61,13 +65,13 @@ function remembered(style) {
 // --- what is copied ---
 
 async function copyLink() {
-  await copied({ text: addressOf(wanted.unit) }, "Link copied");
+  await copied({ text: addressOf(wanted.unit) }, say("link_copied"));
 }
 
 async function copyCitation(style) {
   const name = stylesHere().find((each) => each.style === style).name;
   remembered(style);
-  await copied(styled(style, await styleTable()), `${name} citation copied`);
+  await copied(styled(style, await styleTable()), say("citation_copied", { style: name }));
 }
 
 async function copyQuotation() {
@@ -79,7 +83,7 @@ async function copyQuotation() {
   const text = `“${quoted}” (${cited.text.replace(/\.$/, "")}${known ? "" : `, ${address}`})`;
   const link = element("a", { href: address }, address);
   const html = `${escaped(`“${quoted}” (`)}${cited.html.replace(/\.$/, "")}${known ? "" : `, ${link.outerHTML}`})`;
-  await copied({ text, html }, "Quotation copied");
+  await copied({ text, html }, say("quotation_copied"));
 }
 
 function escaped(words) {
@@ -89,12 +93,12 @@ function escaped(words) {
 async function copied(what, done) {
   closeMenu();
   hideBar();
-  if (await copy(what)) say(done, { seen: true });
+  if (await copy(what)) announce(done, { seen: true });
 }
 
 /** Run what copies; what it needs may not have come over a broken line. */
 function run(action) {
-  return () => void action().catch(() => say("That could not be copied: the citation styles could not be loaded.", { seen: true }));
+  return () => void action().catch(() => announce(say("copy_failed"), { seen: true }));
 }
 
 // --- the menu ---
@@ -107,10 +111,13 @@ function item(words, action) {
 
 function makeMenu() {
   const styles = stylesHere().map(({ style, name }) => item(name, () => copyCitation(style)));
-  menu = element("div", { class: "cite-menu", role: "menu", "aria-label": "Link and citation", popover: "manual" },
-    item("Copy link", copyLink), item("Copy words with citation", copyQuotation),
-    element("div", { role: "group", "aria-label": "Copy citation" }, element("p", { role: "presentation" }, "Copy citation"), ...styles));
+  menu = element("div", { class: "cite-menu", role: "menu", "aria-label": say("link_and_citation"), popover: "manual" },
+    item(say("copy_link"), copyLink), item(say("copy_quotation"), copyQuotation), element("div", { class: "cite-menu__languages" }),
+    element("div", { role: "group", "aria-label": say("copy_citation") }, element("p", { role: "presentation" }, say("copy_citation")), ...styles));
   menu.addEventListener("keydown", moveInMenu);
+  menu.addEventListener("focusin", ({ target }) => {
+    for (const each of menu.querySelectorAll("[role=menuitem]")) each.tabIndex = each === target ? 0 : -1; // a long menu is scrolled by keyboard
+  });
   document.querySelector("main").append(menu);
 }
 
@@ -118,6 +125,7 @@ function openMenu(about, from, box) {
   closeMenu();
   if (!menu) makeMenu();
   wanted = about;
+  menu.querySelector(".cite-menu__languages").replaceChildren(...languageItems(about.unit));
   opener = from;
   from?.setAttribute("aria-expanded", "true");
   menu.showPopover();
@@ -161,7 +169,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".permalink");
   const unit = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!unit || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) {
-    if (!menu?.contains(event.target)) closeMenu({ back: false });
+    if (!menu?.contains(event.target) || event.target.closest("a")) closeMenu({ back: false });
     return;
   }
   event.preventDefault();
@@ -183,7 +191,8 @@ let bar = null;
 let timer = 0;
 
 function unitAround(node) {
-  let unit = (node instanceof Element ? node : node.parentElement)?.closest(".resolution [id]");
+  const around = node instanceof Element ? node : node.parentElement;
+  let unit = around?.closest(".pair__other") ? null : around?.closest(".resolution [id]"); // what stands beside the text is of another page
   while (unit && !permalinkOf(unit)) unit = unit.parentElement.closest(".resolution [id]");
   return unit;
 }
@@ -225,14 +234,14 @@ function makeBar() {
     wanted = bar.about;
     run(action)();
   };
-  const more = button("More…", () => {
+  const more = button(say("more"), () => {
     const { about: found } = bar;
     hideBar();
     openMenu(found, null, found.box);
   });
   more.setAttribute("aria-haspopup", "menu");
-  bar = element("div", { class: "cite-bar", role: "toolbar", "aria-label": "Selected words", popover: "manual" },
-    button("Copy with citation", about(copyQuotation)), button("Copy link", about(copyLink)), more);
+  bar = element("div", { class: "cite-bar", role: "toolbar", "aria-label": say("selected_words"), popover: "manual" },
+    button(say("copy_with_citation"), about(copyQuotation)), button(say("copy_link"), about(copyLink)), more);
   document.querySelector("main").append(bar);
 }
 
@@ -270,10 +279,10 @@ document.addEventListener("keydown", (event) => {
 
 for (const entry of document.querySelectorAll("#cite dd[data-style]")) {
   const name = entry.previousElementSibling.textContent;
-  const button = element("button", { type: "button", "aria-label": `Copy the ${name} citation` }, "Copy");
+  const button = element("button", { type: "button", "aria-label": say("copy_style", { style: name }), lang: document.documentElement.lang, dir: document.body.dir }, say("copy"));
   button.addEventListener("click", run(async () => {
     wanted = { unit: null };
-    await copied(citation(entry.dataset.style, "", addressOf(null)), `${name} citation copied`);
+    await copied(citation(entry.dataset.style, "", addressOf(null)), say("citation_copied", { style: name }));
   }));
   entry.append(button);
 }

@@ -15,7 +15,7 @@ export function local(address) {
   return `${address.pathname}${address.search}${address.hash}`;
 }
 
-const ASIDE = ".permalink, .headerlink, .footnote-backref, .official, .cited, script, style, button, input, form, svg";
+const ASIDE = ".permalink, .places, .headerlink, .footnote-backref, .official, .cited, script, style, button, input, form, svg";
 const KEPT = ["href", "lang", "dir", "class", "hreflang"];
 
 /** What stands in an element, to be shown elsewhere: without links to itself, ids and calls of notes, its links resolved from `base`. */

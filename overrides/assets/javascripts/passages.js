@@ -4,6 +4,8 @@
  * begins at or before it.
  */
 
+import { between, isHan, shownOf } from "./pairs.js";
+
 const AROUND = 14; // words shown before the first hit of a passage
 const LENGTH = 44; // words shown of a passage
 
@@ -30,7 +32,7 @@ export function passagesOf(data, clauses, places, within = () => true) {
     const held = clauses.map((_, clause) => clause).filter((clause) => own[clause].length);
     const near = held.length > 1 ? closeness(held.map((clause) => own[clause]), held.map((clause) => clauses[clause])) : 1;
     const hits = own.flatMap((starts, clause) => starts.flatMap((start) => clauses[clause].words.map((_, offset) => start + offset)));
-    const marked = new Set(hits);
+    const marked = new Set(hits.flatMap((hit) => (isHan(words[hit] ?? "") && isHan([...words[hit]][1] ?? "") ? [hit, hit + 1] : [hit])));
     const asTyped = held.filter((clause) => own[clause].some((start) => clauses[clause].words.every((word, offset) => plainWord(words[start + offset] ?? "") === word.text)));
     const exact = asTyped.length;
     const exactPhrases = asTyped.filter((clause) => clauses[clause].phrase).length;
@@ -39,7 +41,7 @@ export function passagesOf(data, clauses, places, within = () => true) {
       excerpt: excerptOf(words, begin, end, marked),
       weight: (held.length / clauses.length) * near * (0.6 + (0.4 * exact) / clauses.length), // 1 where all stand as typed, side by side
       share: index === 0 ? new Set(hits).size / Math.max(1, end - begin) : 0, // of the title
-      forms: [...new Set([...marked].map((hit) => bareWord(words[hit] ?? "")).filter(Boolean))],
+      forms: formsOf(words, marked),
       rank: [held.length, exactPhrases, index === 0 ? 1 : 0, Math.round(near * 4), exact, /(^|-)(op|p)\d/.test(units[index].id) ? 1 : 0, near, -index],
     };
   });
@@ -51,12 +53,22 @@ function stands(clause, words, start) {
   return clause.words.every((word, offset) => !word.common || plainWord(words[start + offset] ?? "") === word.text);
 }
 
-/** The document's words as Pagefind counts them: where a script writes no spaces, it parts them by zero-width ones. */
+/** The document's words as Pagefind counts them. */
 function wordsOf(data) {
-  if (data.raw_content?.includes("\u200B")) {
-    return data.raw_content.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split("\u200B");
-  }
   return data.content.split(/\s+/);
+}
+
+/** The words hit as they stand in the document: signs that stand together as one. */
+function formsOf(words, marked) {
+  const forms = [];
+  let last = NaN;
+  for (const hit of [...marked].sort((a, b) => a - b)) {
+    const word = bareWord(isHan(words[hit] ?? "") ? shownOf(words[hit]) : (words[hit] ?? ""));
+    if (isHan(word) && hit === last + 1 && isHan(forms.at(-1) ?? "")) forms.push(forms.pop() + word);
+    else forms.push(word);
+    last = hit;
+  }
+  return [...new Set(forms)].filter(Boolean);
 }
 
 function excerptOf(words, begin, end, marked) {
@@ -70,7 +82,7 @@ function excerptOf(words, begin, end, marked) {
   const pieces = [];
   if (first > begin) pieces.push({ words: "… ", hit: false });
   for (let place = first; place < last; place += 1) {
-    pieces.push({ words: words[place], hit: marked.has(place) }, { words: " ", hit: false });
+    pieces.push({ words: shownOf(words[place]), hit: marked.has(place) }, { words: between(words[place], words[place + 1]), hit: false });
   }
   if (last < end) pieces.push({ words: "…", hit: false });
   return pieces;
@@ -99,38 +111,4 @@ export function plainWord(word) {
 /** A word without the punctuation around it, in lower case. */
 export function bareWord(word) {
   return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase();
-}
-
-const PLACES = {
-  part: "part", ch: "chapter", art: "article", rule: "rule", prin: "principle", goal: "goal", annex: "annex", appendix: "appendix",
-  enclosure: "enclosure", attachment: "attachment", draft: "draft", table: "table", s: "section", h: "heading", fn: "note", r: "run",
-};
-const PLACE = new RegExp(`^(${Object.keys(PLACES).sort((a, b) => b.length - a.length).join("|")})(\\d+\\w*|[a-z]?)$`);
-
-/** The short name of the place an anchor stands for, as the pages name it: "op2-a-i" is "OP2(a)(i)", "annex-p14" "annex, para. 14". */
-export function placeName(anchor) {
-  const names = [];
-  let inside = false; // a paragraph is open, so what follows is its subparagraphs
-  anchor.split("-").forEach((piece, position) => {
-    let match;
-    if ((match = /^fnstar(\d*)$/.exec(piece))) {
-      names.push(`note ${"*".repeat(Number(match[1] || 1))}`);
-    } else if ((match = /^(pp|op|p)(\d\w*)$/.exec(piece))) {
-      names.push(match[1] === "p" ? `para. ${match[2]}` : `${match[1].toUpperCase()}${match[2]}`);
-      inside = true;
-    } else if ((match = /^(item|text|dup)(\d+)$/.exec(piece))) {
-      const name = `${match[1]} ${match[2]}`;
-      if (inside) names.push(`${names.pop()}, ${name}`);
-      else names.push(name);
-    } else if (inside) {
-      names.push(`${names.pop()}(${piece})`);
-    } else if ((match = PLACE.exec(piece))) {
-      names.push(`${PLACES[match[1]]} ${match[2].toUpperCase()}`.trim());
-    } else if (position === 0 && piece.length === 1) {
-      names.push(`part ${piece.toUpperCase()}`);
-    } else {
-      names.push(piece);
-    }
-  });
-  return names.join(", ");
 }

@@ -46,13 +46,19 @@ export async function placeIn(address, places) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const ids = [...page.querySelectorAll(".resolution [id]")].map((element) => element.id);
   const found = places.find((place) => ids.includes(place)) ?? ids.find((id) => places.some((place) => id.endsWith(`-${place}`)));
-  return found ? { place: found, words: wordsAt(page.getElementById(found)) } : { missing: places[0] };
+  return found ? { place: found, words: wordsAt(unitAt(page, found)) } : { missing: places[0] };
+}
+
+/** What stands at an id: of a name that a paragraph had before, the paragraph. */
+function unitAt(page, id) {
+  const named = page.getElementById(id);
+  return named.dataset.anchor ? page.getElementById(named.dataset.anchor) : named;
 }
 
 /** The first words of a paragraph of a page, without its number, its notes' calls, and what stands around it. */
 function wordsAt(element) {
   const copy = element.cloneNode(true);
-  for (const other of copy.querySelectorAll(".permalink, .headerlink, .footnote-ref, .footnote-backref, .cited, [data-pagefind-ignore], .number")) other.remove();
+  for (const other of copy.querySelectorAll(".permalink, .places, .headerlink, .footnote-ref, .footnote-backref, .cited, [data-pagefind-ignore], .number")) other.remove();
   const words = copy.textContent.replace(/\s+/g, " ").trim();
   return words.length > 280 ? `${words.slice(0, words.lastIndexOf(" ", 280))} …` : words;
 }

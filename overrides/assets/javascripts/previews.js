@@ -3,6 +3,7 @@
 
 import { cards } from "./cards.js";
 import { cleaned, element, local } from "./dom.js";
+import { say } from "./words.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const PARAGRAPHS = 2; // of a document cited as a whole
@@ -62,15 +63,18 @@ async function fill(link, signal) {
   const title = cleaned(heading, base).textContent.trim();
   const head = element("p", { class: "card__head" }, element("a", { href: local(base) }, element("strong", {}, symbol || title)),
     symbol && symbol !== title ? ` ${title}` : "");
-  const unit = target.hash.length > 1 ? page.getElementById(decodeURIComponent(target.hash.slice(1))) : null;
+  const named = target.hash.length > 1 ? page.getElementById(decodeURIComponent(target.hash.slice(1))) : null;
+  const unit = named?.dataset.anchor ? page.getElementById(named.dataset.anchor) : named; // a name that the paragraph had before
   const words = unit ? unitWords(page, unit, base) : documentWords(page, base);
   const lang = page.querySelector(".resolution")?.getAttribute("lang") ?? undefined;
-  const nodes = [...(page === document ? [] : [head]), element("div", { class: "card__words", lang }, ...words)];
+  const dir = page.body.dir || undefined; // a page in another language may be written the other way
+  for (const [name, value] of Object.entries({ lang, dir })) if (value) head.setAttribute(name, value);
+  const nodes = [...(page === document ? [] : [head]), element("div", { class: "card__words", lang, dir }, ...words)];
   const official = link.href.startsWith(ROOT.href) ? null : link.href;
   if (official) {
-    nodes.push(element("p", { class: "card__more" }, element("a", { href: local(base) }, "Who cites it"), " ", element("a", { href: official }, "Official document")));
+    nodes.push(element("p", { class: "card__more" }, element("a", { href: local(base) }, say("who_cites_it")), " ", element("a", { href: official }, say("official_document"))));
   }
-  return { name: `Preview of ${symbol || title || "this paragraph"}`, nodes };
+  return { name: say("preview_of", { name: symbol || title || say("this_paragraph") }), nodes };
 }
 
 /** The paragraph, below the one it belongs to; of a heading also what follows it. */

@@ -6,23 +6,22 @@
 import { clausesOf, find } from "./asking.js";
 import { knownOf, narrowed, partAt, without } from "./narrowing.js";
 import { element, local } from "./dom.js";
-import { passagesOf, placeName } from "./passages.js";
+import { passagesOf } from "./passages.js";
 import { documentsNamed } from "./symbols.js";
+import { count, named, pieces, placeName, say } from "./words.js";
 
 export const ROOT = new URL("../../", import.meta.url);
+const RIGHT_TO_LEFT = ["ar"]; // of the languages that indexes are in
 const PASSAGES = 3; // shown of each document at once
 const NEARER = 0.5; // what a passage with all words as they were typed counts for, the weight of the best document in the index being 1
 const OWN_TITLE = 1; // what a title of just these words counts for
 const LENGTH = 120_000; // letters of documents fetched at once; there are some of a million
 const FORMS = 12; // words marked in the document opened
 
-export function counted(number, one) {
-  return `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
-}
-
-/** The results page with the question in its address. */
-export function resultsAddress(query, language) {
-  const address = new URL("search/", ROOT);
+/** The results page, at `page`, with the question in its address. */
+export function resultsAddress(page, query, language) {
+  const address = new URL(page);
+  address.search = address.hash = "";
   address.searchParams.set("q", query);
   if (language) address.searchParams.set("language", language);
   return address;
@@ -32,15 +31,15 @@ export function resultsAddress(query, language) {
 function namedItems(answer) {
   const { symbol, title, held, cited, address, official, place, words, missing } = answer;
   const link = (href, name, note, more = {}) => element("a", { href, class: "archive-hit archive-hit--named", ...more },
-    element("span", { class: "archive-hit__symbol" }, name), " ", element("span", { class: "archive-hit__title" }, note));
-  const source = official ? link(official, symbol, held ? "official document" : `official document, at ${new URL(official).hostname}`, { rel: "external" }) : null;
+    element("bdi", { class: "archive-hit__symbol" }, name), " ", element("span", { class: "archive-hit__title" }, note));
+  const source = official ? link(official, symbol, held ? say("official") : say("official_at", { host: new URL(official).hostname }), { rel: "external" }) : null;
   if (held) {
-    const paragraph = place ? link(`${local(address)}#${place}`, `${symbol}, ${placeName(place)}:`, words) : null;
-    const lacking = missing ? element("p", { class: "archive-lacking" }, `${symbol} has no ${placeName(missing)}.`) : null;
+    const paragraph = place ? link(`${local(address)}#${place}`, say("named_place", { symbol, place: placeName(place) }), words) : null;
+    const lacking = missing ? element("p", { class: "archive-lacking" }, say("lacks", { symbol, place: placeName(missing) })) : null;
     return [paragraph, lacking, link(local(address), symbol, title)].filter(Boolean);
   }
-  if (cited) return [link(local(address), symbol, "not held here: what it is, and who cites it"), source].filter(Boolean);
-  return source ? [source] : [element("p", { class: "archive-lacking" }, `${symbol} is not in this archive, and the United Nations gives it no address of its own.`)];
+  if (cited) return [link(local(address), symbol, say("not_held")), source].filter(Boolean);
+  return source ? [source] : [element("p", { class: "archive-lacking" }, say("no_address", { symbol }))];
 }
 
 async function resultItem(hit, clauses, within) {
@@ -55,16 +54,16 @@ async function resultItem(hit, clauses, within) {
     target.hash = passage.anchor;
     const excerpt = passage.excerpt.map((piece) => (piece.hit ? element("mark", {}, piece.words) : piece.words));
     return element("li", {}, element("a", { href: local(target), class: "archive-passage" },
-      element("span", { class: "archive-passage__place" }, passage.anchor ? placeName(passage.anchor) : "title"), " ",
+      element("span", { class: "archive-passage__place" }, passage.anchor ? placeName(passage.anchor) : say("title")), " ",
       element("span", { class: "archive-passage__words" }, ...excerpt)));
   });
   const list = element("ol", { class: "archive-passages" }, ...links.slice(0, PASSAGES));
   const { symbol = "", title = "" } = data.meta;
   const heading = element("h2", {}, element("a", { href: local(page), class: "archive-hit" },
-    element("span", { class: "archive-hit__symbol" }, symbol), " ", element("span", { class: "archive-hit__title" }, title)));
+    element("bdi", { class: "archive-hit__symbol" }, symbol), " ", element("span", { class: "archive-hit__title" }, title)));
   const item = element("li", { class: "archive-result" }, heading, list);
   if (links.length > PASSAGES) {
-    const more = element("button", { type: "button", class: "archive-more" }, `${counted(links.length - PASSAGES, "more passage")} in ${symbol || "this document"}`);
+    const more = element("button", { type: "button", class: "archive-more" }, count("more_passages", links.length - PASSAGES, { document: symbol || say("this_document") }));
     more.addEventListener("click", () => {
       list.append(...links.slice(PASSAGES));
       more.remove();
@@ -99,16 +98,16 @@ export class Results {
     try {
       return await this.#answer(query, language, chosen, overtaken);
     } catch {
-      if (!overtaken()) this.clear("The search could not be loaded. Check the connection and try again, or use the indexes.");
+      if (!overtaken()) this.clear(say("search_failed"));
       return null;
     }
   }
 
   async #answer(query, language, chosen, overtaken) {
-    const named = await documentsNamed(query, language, ROOT);
+    const asked = await documentsNamed(query, language, ROOT);
     if (overtaken()) return null;
-    this.named.replaceChildren(...named.answers.flatMap(namedItems)); // what was named comes at once, the rest when it is found
-    const clauses = named.sure ? [] : clausesOf(query, language); // the index knows no symbols, only their pieces
+    this.named.replaceChildren(...asked.answers.flatMap(namedItems)); // what was named comes at once, the rest when it is found
+    const clauses = asked.sure ? [] : clausesOf(query, language); // the index knows no symbols, only their pieces
     const [all, known] = await Promise.all([find(clauses, language, ROOT), chosen && clauses.length ? knownOf(language, ROOT, Boolean(chosen.subject)) : null]);
     const left = known ? narrowed(all, chosen, known) : { hits: all };
     const within = (hit) => (known && chosen.part ? (place) => partAt(known, hit.id, place) === chosen.part : undefined);
@@ -117,9 +116,11 @@ export class Results {
     if (overtaken()) return null;
     if (!chosen?.sort) shown.sort((a, b) => b.weight - a.weight);
     const number = left.hits.length - (read - shown.length);
+    this.list.lang = language;
+    this.list.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
     this.list.replaceChildren(...shown.map(({ item }) => item));
-    this.status.textContent = this.#summary(query, number, named);
-    this.advice?.replaceChildren(...(number || named.answers.length || !known ? [] : this.#whatToTry(all, chosen, known)));
+    this.status.textContent = this.#summary(query, number, asked);
+    this.advice?.replaceChildren(...(number || asked.answers.length || !known ? [] : this.#whatToTry(all, chosen, known, language)));
     this.#offerMore(left.hits, read, overtaken);
     return { ...left, all, known };
   }
@@ -138,35 +139,35 @@ export class Results {
     return { shown, read };
   }
 
-  #summary(query, number, named) {
-    if (number) return `${counted(number, "document")} with ${query.trim()}`;
-    if (named.answers.some(({ held }) => held)) return "The document with this symbol. Who cites it stands at the foot of its page.";
-    if (named.answers.some(({ cited }) => cited)) return "This archive does not hold the document, but some that cite it.";
-    if (named.answers.length) return "This archive neither holds nor cites a document with this symbol.";
-    return `Nothing found for ${query.trim()}.`;
+  #summary(query, number, { answers }) {
+    if (number) return count("found", number, { query: query.trim() });
+    if (answers.some(({ held }) => held)) return say("found_named");
+    if (answers.some(({ cited }) => cited)) return say("found_cited");
+    if (answers.length) return say("found_neither");
+    return say("found_nothing", { query: query.trim() });
   }
 
   /** Which choices to drop, with what that would leave. */
-  #whatToTry(all, chosen, known) {
+  #whatToTry(all, chosen, known, language) {
     const dropped = without(all, chosen, known).map(([name, number]) => {
-      const button = element("button", { type: "button", class: "archive-more", "data-drop": name }, `Without “${chosen[name]}”: ${counted(number, "document")}`);
+      const button = element("button", { type: "button", class: "archive-more", "data-drop": name }, count("without", number, { choice: valueName(name, chosen[name]) }));
       return element("li", {}, button);
     });
     if (dropped.length) return [element("ul", { class: "archive-try" }, ...dropped)];
     const hints = [
-      all.length ? "No single choice is what leaves nothing: clear them all." : "Try fewer or other words; every word must be in the document.",
-      "Words in quotation marks are looked for as a phrase: without the marks there may be more.",
-      "A document can be asked for by its symbol: 74/166, S/RES/1325 (2000), 217 A (III).",
+      say(all.length ? "hint_choices" : "hint_words"),
+      say("hint_phrases"),
+      say("hint_symbols"),
     ];
     return [element("ul", { class: "archive-try" }, ...hints.map((hint) => element("li", {}, hint)),
-      element("li", {}, "All documents are in the ", element("a", { href: local(new URL(`${document.documentElement.lang || "en"}/`, ROOT)) }, "indexes"), "."))];
+      element("li", {}, ...pieces("hint_indexes", { indexes: element("a", { href: local(new URL(`${language}/`, ROOT)) }, say("indexes")) })))];
   }
 
   #offerMore(hits, from, overtaken) {
     if (!this.more) return;
     this.more.replaceChildren();
     if (hits.length <= from) return;
-    const button = element("button", { type: "button", class: "archive-more" }, `Show more of ${counted(hits.length, "document")}`);
+    const button = element("button", { type: "button", class: "archive-more" }, count("show_more", hits.length));
     button.addEventListener("click", async () => {
       const { shown, read } = await this.#next(hits, from);
       if (overtaken()) return;
@@ -176,6 +177,12 @@ export class Results {
     });
     this.more.append(button);
   }
+}
+
+/** What a value of a choice is called. */
+export function valueName(choice, value) {
+  if (choice === "part") return say(`part_${value}`);
+  return choice === "subject" ? value.charAt(0) + value.slice(1).toLowerCase() : named(value);
 }
 
 /** The places in which Results shows its answers. */
@@ -189,7 +196,7 @@ export function answers(attributes) {
 /** The field for the question. */
 export function field(id, label) {
   return element("input", {
-    type: "search", name: "q", id, "aria-label": label, placeholder: "Words, “a phrase”, or a symbol", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+    type: "search", name: "q", id, "aria-label": label, placeholder: say("placeholder"), autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
   });
 }
 

@@ -3,11 +3,13 @@
 import { prepare } from "./asking.js";
 import { knownOf, CHOICES, narrowed } from "./narrowing.js";
 import { element, local } from "./dom.js";
-import { ROOT, Results, answers, field, resultsAddress, walkWithArrows } from "./results.js";
+import { ROOT, Results, answers, field, resultsAddress, valueName, walkWithArrows } from "./results.js";
+import { numeral, say } from "./words.js";
 
-const LABELS = { organ: "Body", kind: "Kind", session: "Session", subject: "Subject", part: "Part of the text", from: "From year", to: "To year", sort: "Sorted by" };
-const PART_NAMES = { preamble: "preamble", operative: "operative text", annex: "annexes", notes: "notes" };
-const ORDERS = { "": "relevance", newest: "newest first", oldest: "oldest first" };
+const CHOSEN = [...CHOICES, "from", "to", "sort"];
+const PARTS = ["preamble", "operative", "annex", "notes"];
+const ORDERS = { "": "sort_relevance", newest: "sort_newest", oldest: "sort_oldest" };
+const TITLE = document.title;
 const WAIT = 180; // milliseconds after the last key
 
 function debounced(action) {
@@ -20,20 +22,20 @@ function debounced(action) {
 
 // --- the dialog ---
 
-function makeDialog(language) {
-  const input = field("archive-search-field", "Search the archive");
-  const parts = answers({ "aria-label": "Documents found" });
-  const all = element("a", { class: "archive-all", hidden: true }, "All results, with filters");
-  const close = element("button", { type: "button", class: "archive-close" }, "Close");
-  const form = element("form", { action: new URL("search/", ROOT), method: "get", role: "search" }, input, close);
+function makeDialog(language, page) {
+  const input = field("archive-search-field", say("search_archive"));
+  const parts = answers({ "aria-label": say("documents_found") });
+  const all = element("a", { class: "archive-all", hidden: true }, say("all_results"));
+  const close = element("button", { type: "button", class: "archive-close" }, say("close"));
+  const form = element("form", { action: page, method: "get", role: "search" }, input, close);
   if (language !== "") form.append(element("input", { type: "hidden", name: "language", value: language }));
-  const dialog = element("dialog", { class: "archive-dialog", "aria-label": "Search" },
+  const dialog = element("dialog", { class: "archive-dialog", "aria-label": say("search") },
     form, element("div", { class: "archive-answers md-typeset" }, parts.status, parts.named, parts.list, all));
   const results = new Results({ ...parts, atOnce: 5 });
   const ask = async () => {
     const query = input.value;
     all.hidden = !query.trim();
-    all.href = local(resultsAddress(query, language));
+    all.href = local(resultsAddress(page, query, language));
     await results.show(query, language);
   };
   input.addEventListener("input", debounced(ask));
@@ -58,7 +60,7 @@ function openFrom(button) {
       pageField.focus(); // on the results page the search is there already
       return;
     }
-    made ??= makeDialog(button.dataset.language);
+    made ??= makeDialog(button.dataset.language, new URL(button.dataset.results, location.href));
     if (!made.dialog.open) made.dialog.showModal();
     made.input.focus();
     made.input.select();
@@ -81,31 +83,35 @@ function openFrom(button) {
 class ResultsPage {
   constructor(area) {
     this.languages = area.dataset.languages.split(" ");
-    this.input = field("archive-page-field", "Search the archive");
-    this.selects = Object.fromEntries(Object.keys(LABELS).map((name) => [name, element("select", { name })]));
-    this.selects.sort.append(...Object.entries(ORDERS).map(([value, label]) => element("option", { value }, label)));
-    this.language = element("select", { name: "language" }, ...this.languages.map((code) => element("option", { value: code }, languageName(code))));
-    const parts = answers({ "aria-label": "Documents found" });
+    this.own = area.dataset.language;
+    this.input = field("archive-page-field", say("search_archive"));
+    this.selects = Object.fromEntries(CHOSEN.map((name) => [name, element("select", { name })]));
+    this.selects.sort.append(...Object.entries(ORDERS).map(([value, label]) => element("option", { value }, say(label))));
+    this.language = element("select", { name: "language" }, ...this.languages.map((code) => element("option", { value: code, lang: code }, languageName(code))));
+    const parts = answers({ "aria-label": say("documents_found") });
     const more = element("div", {}), advice = element("div", {});
     this.results = new Results({ ...parts, atOnce: 10, more, advice });
-    const labelled = Object.entries(LABELS).map(([name, label]) => element("label", {}, label, this.selects[name]));
-    if (this.languages.length > 1) labelled.push(element("label", {}, "Language", this.language));
-    this.clearing = element("button", { type: "button", class: "archive-more archive-clear", hidden: true }, "Clear all choices");
-    this.narrowing = element("details", { class: "archive-narrowing" }, element("summary", {}, "Narrow and sort"),
+    const labelled = CHOSEN.map((name) => element("label", {}, say(`by_${name}`), this.selects[name]));
+    if (this.languages.length > 1) labelled.push(element("label", {}, say("language"), this.language));
+    this.clearing = element("button", { type: "button", class: "archive-more archive-clear", hidden: true }, say("clear"));
+    this.narrowing = element("details", { class: "archive-narrowing" }, element("summary", {}, say("narrow")),
       element("div", { class: "archive-filters" }, ...labelled, this.clearing));
     const form = element("form", { role: "search", class: "archive-form" },
-      element("div", { class: "archive-form__question" }, this.input, element("button", { type: "submit", class: "md-button md-button--primary" }, "Search")),
+      element("div", { class: "archive-form__question" }, this.input, element("button", { type: "submit", class: "md-button md-button--primary" }, say("search"))),
       this.narrowing);
     area.append(form, parts.status, parts.named, advice, parts.list, more);
     walkWithArrows(area, this.input);
     const typed = debounced(() => this.ask("replace"));
     this.input.addEventListener("input", typed);
-    form.addEventListener("change", (event) => event.target.matches("select") && this.ask("push"));
+    form.addEventListener("change", (event) => {
+      if (event.target === this.language) this.turn();
+      else if (event.target.matches("select")) this.ask("push");
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.ask("push");
     });
-    this.clearing.addEventListener("click", () => this.drop(...Object.keys(LABELS)));
+    this.clearing.addEventListener("click", () => this.drop(...CHOSEN));
     advice.addEventListener("click", (event) => event.target.dataset.drop && this.drop(event.target.dataset.drop));
     this.narrowing.addEventListener("toggle", () => this.narrowing.open && !this.found?.known && this.ask());
     for (const event of ["focus", "pointerenter"]) this.selects.subject.addEventListener(event, () => this.countSubjects());
@@ -118,10 +124,10 @@ class ResultsPage {
   read() {
     const asked = new URLSearchParams(location.search);
     this.input.value = asked.get("q") ?? "";
-    this.language.value = this.languages.includes(asked.get("language")) ? asked.get("language") : this.languages[0];
+    this.language.value = this.languages.includes(asked.get("language")) ? asked.get("language") : this.own;
     for (const [name, select] of Object.entries(this.selects)) {
       const chosen = asked.get(name) ?? "";
-      if (name !== "sort") select.replaceChildren(element("option", { value: "" }, "any"), ...(chosen ? [element("option", { value: chosen }, named(name, chosen))] : []));
+      if (name !== "sort") select.replaceChildren(element("option", { value: "" }, say("any")), ...(chosen ? [element("option", { value: chosen }, valueName(name, chosen))] : []));
       select.value = chosen;
       if (chosen) this.narrowing.open = true;
     }
@@ -139,18 +145,30 @@ class ResultsPage {
     return this.ask("push");
   }
 
+  /** The address of the question with its choices, on this page or on the one in another language. */
+  address(page) {
+    const address = resultsAddress(page, this.input.value, this.languages.length > 1 ? this.language.value : "");
+    for (const [name, value] of Object.entries(this.chosen())) if (value) address.searchParams.set(name, value);
+    return address;
+  }
+
+  /** Ask the same in another language, on the page that speaks it. */
+  turn() {
+    const { value } = this.language;
+    location.assign(this.address(new URL(value === this.languages[0] ? "search/" : `${value}/search/`, ROOT)));
+  }
+
   /** Answer the question, and write it into the address: as a new entry of the history ("push"), in place of this one ("replace"), or not. */
   async ask(history_) {
     const query = this.input.value;
     const chosen = this.chosen();
     const used = Object.entries(chosen).filter(([, value]) => value);
     if (history_) {
-      const address = resultsAddress(query, this.languages.length > 1 ? this.language.value : "");
-      for (const [name, value] of used) address.searchParams.set(name, value);
+      const address = this.address(location.href);
       if (address.href !== location.href) history[`${history_}State`](null, "", address);
     }
     this.clearing.hidden = used.length === 0;
-    document.title = document.title.replace(/^(.*: )?(?=Search\b)/, query ? `${query}: ` : "");
+    document.title = query ? say("searched", { query, title: TITLE }) : TITLE;
     this.found = await this.results.show(query, this.language.value, this.narrowing.open || used.length ? chosen : null);
     if (this.found?.counts) this.offer(this.found.counts, chosen);
   }
@@ -167,8 +185,8 @@ class ResultsPage {
   fill(name, counts, own) {
     const values = new Map(own && !counts.has(own) ? [...counts, [own, 0]] : counts);
     const options = [...values].sort((a, b) => compareValues(name, a[0], b[0]))
-      .map(([value, number]) => element("option", { value }, `${named(name, value)} (${number.toLocaleString("en")})`));
-    this.selects[name].replaceChildren(element("option", { value: "" }, "any"), ...options);
+      .map(([value, number]) => element("option", { value }, `${valueName(name, value)} (${numeral(number)})`));
+    this.selects[name].replaceChildren(element("option", { value: "" }, say("any")), ...options);
     this.selects[name].value = own;
     this.selects[name].disabled = options.length === 0;
   }
@@ -184,16 +202,10 @@ class ResultsPage {
   }
 }
 
-/** What a value is called. */
-function named(name, value) {
-  if (name !== "subject") return PART_NAMES[value] ?? value;
-  return value.charAt(0) + value.slice(1).toLowerCase();
-}
-
 /** Newest sessions and years first, special sessions after the others; the rest by name. */
 function compareValues(name, a, b) {
-  if (name === "part") return Object.keys(PART_NAMES).indexOf(a) - Object.keys(PART_NAMES).indexOf(b);
-  if (!["session", "from", "to"].includes(name)) return a.localeCompare(b);
+  if (name === "part") return PARTS.indexOf(a) - PARTS.indexOf(b);
+  if (!["session", "from", "to"].includes(name)) return valueName(name, a).localeCompare(valueName(name, b));
   const special = Number(/special/.test(a)) - Number(/special/.test(b));
   return special || parseInt(b, 10) - parseInt(a, 10);
 }

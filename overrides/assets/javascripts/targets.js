@@ -1,19 +1,24 @@
 /* The paragraph that an address names: it is unfolded, takes the focus, so that it is read aloud and Tab goes on from it, and a name that is
  * not quite right ("#OP2(a)") is understood. */
 
-import { say } from "./announcing.js";
+import { announce } from "./announcing.js";
+import { linked, say } from "./words.js";
 
 function arrive() {
   const wanted = decoded(location.hash.slice(1));
   if (!wanted) return;
   const target = document.getElementById(wanted);
+  if (target?.dataset.anchor) {
+    location.replace(`#${target.dataset.anchor}`); // a name of old: the address says how the paragraph is called now
+    return;
+  }
   if (target) {
     aim(target);
     return;
   }
   const likely = wanted.toLowerCase().replace(/^para(graph)?\.?\s*/, "op").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   if (likely !== wanted && document.getElementById(likely)) location.replace(`#${likely}`);
-  else if (/^[\w().\s-]+$/.test(wanted)) say(`This document has no place called “${wanted}”.`, { seen: true });
+  else if (/^[\w().\s-]+$/.test(wanted)) announce(say("no_such_place", { place: wanted }), { seen: true });
 }
 
 function decoded(hash) {
@@ -34,8 +39,8 @@ function aim(target) {
   if (!target.closest(".resolution")) return;
   if (!target.matches("a, [tabindex]")) target.tabIndex = -1;
   target.focus({ preventScroll: true });
-  const name = target.querySelector(":scope > .permalink")?.getAttribute("aria-label")?.replace(/^Link to /, "");
-  if (name) say(name);
+  const name = target.querySelector(":scope > .permalink")?.getAttribute("aria-label");
+  if (name) announce(linked(name));
 }
 
 addEventListener("hashchange", arrive);
