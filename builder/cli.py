@@ -28,6 +28,7 @@ from builder.importing import ImportReport, Outcome, import_sources
 from builder.importing.dask_cluster import ClusterError, dask_workers
 from builder.linking import link_archive
 from builder.linking.cite import cite
+from builder.linking.gloss import glossed_languages
 from builder.loading import load_archive
 from builder.new import make_archive
 from builder.pages import render_pages
@@ -183,9 +184,18 @@ main.add_command(anchors)
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="The folder of an archive whose documents and paragraphs are looked up. Default: none, and everything is elsewhere.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(["en", *sorted(glossed_languages())]),
+    default="en",
+    show_default=True,
+    help="The language of the text.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each citation, with the fields of citations.jsonl.")
-def cite_command(words: tuple[str, ...], file: TextIO | None, by: str | None, content: Path | None, *, as_json: bool) -> None:
-    """Say what TEXT cites, in English. With no TEXT, or with -, it is read from standard input.
+def cite_command(
+    words: tuple[str, ...], file: TextIO | None, by: str | None, content: Path | None, *, language: str, as_json: bool
+) -> None:
+    """Say what TEXT cites. With no TEXT, or with -, it is read from standard input.
 
     A paragraph ends at a blank line, or where a line ends with a stop; other line ends count as spaces. On a terminal the answer is a
     table, elsewhere one line for each citation with its columns parted by tabs: words, symbol, place, outcome, address, reason.
@@ -200,7 +210,7 @@ def cite_command(words: tuple[str, ...], file: TextIO | None, by: str | None, co
         if not len(archive):
             raise click.ClickException(f"There are no documents in {content}; --content names the folder that `archive import` filled.")
     try:
-        citations = cite(text, by=by, archive=archive)
+        citations = cite(text, by=by, archive=archive, language=language)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--by") from error
     rows = [cited_row(citation, archive) for citation in citations]

@@ -22,12 +22,11 @@ from builder.text import Text, normalise_words
 
 __all__ = ["cite"]
 
-_LANGUAGE = "en"
 # Nothing is later than what nobody is known to have said.
 _LATEST = "9999-12-31"
 
 
-def cite(text: str, *, by: str | None = None, archive: Archive | None = None) -> tuple[Citation, ...]:
+def cite(text: str, *, by: str | None = None, archive: Archive | None = None, language: str = "en") -> tuple[Citation, ...]:
     """The citations in a text, in order and apart from each other.
 
     The text is plain words. A paragraph ends at a blank line and where a line ends with a stop, colon or semicolon; any other line end
@@ -38,16 +37,19 @@ def cite(text: str, *, by: str | None = None, archive: Archive | None = None) ->
     numbers are impossible because they came later. Without it, a number that only one body can have is decided, any other is ambiguous.
     ValueError where `by` is no full symbol.
 
+    `language` is that of the text ('fr'); what a citation lands on is in the same language where it is held, else in English.
+
     `archive` is what to land in: a citation of one of its documents is held, with its `document` and anchors; without it, all that
     is decided is external. In each citation, `start` and `end` are code points in `text` as given, `text` the words there, `symbol`
     is `by` in its canonical spelling ('' without it) and `anchor` is ''.
     """
     symbol = _speaking(by)
     archive = archive or Archive()
-    held = next((held for language in archive.languages if (held := archive.get(symbol, language))), None)
+    held = next((held for other in archive.languages if (held := archive.get(symbol, other))), None)
+    speaker = replace(held, language=language) if held else _speaker(symbol, language)
     paragraphs = list(_paragraphs(text))
     units = _units([words for words, _ in paragraphs])
-    found = link_document(Anchored(held or _speaker(symbol), units, {}), Holdings(archive))
+    found = link_document(Anchored(speaker, units, {}), Holdings(archive))
     citations = []
     for unit, (_, places) in zip(units, paragraphs, strict=True):
         for citation in found.get(unit.anchor, ()):
@@ -70,16 +72,16 @@ def _speaking(by: str | None) -> str:
     raise ValueError(f"{by!r} does not say which document speaks: {right}")
 
 
-def _speaker(symbol: str) -> Resolution:
+def _speaker(symbol: str, language: str) -> Resolution:
     """A document without words that bears the symbol; of no body and no time where there is no symbol."""
     source = Source("", "text", "")
     if not symbol:
-        return Resolution("", _LANGUAGE, Kind.RESOLUTION, Organ.OTHER, source, adopted=_LATEST)
+        return Resolution("", language, Kind.RESOLUTION, Organ.OTHER, source, adopted=_LATEST)
     facts = symbol_facts(symbol)
-    return Resolution(symbol, _LANGUAGE, facts.kind or Kind.RESOLUTION, facts.organ, source, session=facts.session)
+    return Resolution(symbol, language, facts.kind or Kind.RESOLUTION, facts.organ, source, session=facts.session)
 
 
-_IBID = re.compile(r"(?:[\d*]+[.)]? )?(?:See )?ibid\b", re.IGNORECASE)
+_IBID = re.compile(r"(?:[\d*]+[.)]? )?(?:See )?(?:ibid\b|Ibíd\b|Там же|同上|المرجع نفسه|Ebd\b)", re.IGNORECASE)
 
 
 def _units(paragraphs: Sequence[str]) -> tuple[Unit, ...]:

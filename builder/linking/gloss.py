@@ -2,18 +2,17 @@
 
 "Rappelant sa résolution 73/180 du 17 décembre 2018" becomes "Rappelant its resolution 73/180 of 17 December 2018", and what is found there
 is found at "73/180" of the printed text. So one engine reads all languages, and what is known of a language is data: `data/glosses/` has a
-file for each, `rules.py` applies them. Nothing is decided here, and nothing is lost: words that no rule knows stay as they are.
+file for each, `gloss_rules.py` applies them. Nothing is decided here, and nothing is lost: words that no rule knows stay as they are.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from builder.linking.gloss_rules import Draft, glossed_languages, rules_of
 from builder.text import Mark, MarkKind, Text
 
-__all__ = ["Gloss", "gloss"]
+__all__ = ["Gloss", "gloss", "glossed_languages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,6 @@ class Gloss:
         return self.places.printed(start, end) if self.places is not None else (start, end)
 
 
-@lru_cache(maxsize=1 << 8)
 def gloss(text: Text, language: str) -> Gloss:
     """The text in English as far as citations need it; English itself, and a language without rules, as it is printed.
 

@@ -9,6 +9,7 @@ after     rules for what the terms left: articles, dates, the order of words
 and then come the rules of `common.yaml`, which are about English words in an order that English does not have. A rule is a pattern and
 what it becomes: `{name}` is the group of that name, `{name:table}` its translation by a table of the file, `{name>}` the group with all
 that follows it in the match. In a pattern, `{name}` is one of the `patterns` of the file or of `common.yaml`.
+With `again`, a rule is applied to what it made until nothing is left for it; without `always`, only to words that have a digit.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ __all__ = ["Draft", "Rules", "glossed_languages", "rules_of"]
 
 _FOLDER = "data/glosses"
 _COMMON = "common"
+_DIGIT = re.compile(r"\d")
 _MOST_TIMES = 12  # that a rule is applied to what it made itself
 
 
@@ -74,11 +76,12 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A pattern and what it becomes; `again` where what it made may match again."""
+    """A pattern and what it becomes; `again` where what it made may match again, `always` where there need be no number in the words."""
 
     pattern: re.Pattern[str]
     pieces: tuple[_Piece, ...]
     again: bool
+    always: bool
 
     def apply(self, draft: Draft, tables: Mapping[str, Mapping[str, str]]) -> Draft:
         """The draft with each match replaced."""
@@ -128,11 +131,12 @@ class Rules:
         """The words with all rules applied; None where none applies."""
         places = range(len(words))
         printed = draft = Draft(words, places, range(1, len(words) + 1))
+        numbered = _DIGIT.search(words) is not None
         for rule in self.before:
-            draft = rule.apply(draft, self.tables)
+            draft = rule.apply(draft, self.tables) if numbered or rule.always else draft
         draft = _replaced(draft, ((match, [self._translated(draft, match)]) for match in self.terms.finditer(draft.words)))
         for rule in self.after:
-            draft = rule.apply(draft, self.tables)
+            draft = rule.apply(draft, self.tables) if numbered or rule.always else draft
         return None if draft is printed else draft
 
     def _translated(self, draft: Draft, match: re.Match[str]) -> Draft:
@@ -148,7 +152,7 @@ def _literal(draft: Draft, words: str, start: int, end: int) -> Draft:
     return Draft(words, [first] * len(words), [last] * len(words))
 
 
-def _replaced(draft: Draft, replacements: Iterator[tuple[re.Match[str], Iterator[Draft]]] | Any) -> Draft:
+def _replaced(draft: Draft, replacements: Iterable[tuple[re.Match[str], Iterable[Draft]]]) -> Draft:
     """The draft with the matches, in order, replaced by what is made of them; the draft itself where there are none."""
     words: list[str] = []
     starts: list[int] = []
@@ -219,7 +223,7 @@ def _rule(entry: Mapping[str, Any], patterns: Mapping[str, str]) -> _Rule:
         at = match.end()
     if at < len(made):
         pieces.append(_Piece(words=made[at:]))
-    return _Rule(re.compile(_interpolated(entry["find"], patterns)), tuple(pieces), bool(entry.get("again", False)))
+    return _Rule(re.compile(_interpolated(entry["find"], patterns)), tuple(pieces), entry.get("again", False), entry.get("always", False))
 
 
 def _interpolated(pattern: str, patterns: Mapping[str, str]) -> str:

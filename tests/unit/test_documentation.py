@@ -114,6 +114,16 @@ def test_what_words_are_said_to_cite_they_cite(line: re.Match[str]) -> None:
     assert meant == re.findall("`([^`]+)`", line["cited"])
 
 
+LANGUAGES = {"Arabic": "ar", "Chinese": "zh", "French": "fr", "German": "de", "Russian": "ru", "Spanish": "es"}
+SAID_IN = re.compile(r"^\| (?P<language>\w+) \| `(?P<words>[^`]+)` \| `(?P<by>[^`]+)` \| (?P<cited>.*) \|$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", list(SAID_IN.finditer(section(CITATIONS, "Languages"))), ids=lambda line: line["language"])
+def test_what_words_of_a_language_are_said_to_cite_they_cite(line: re.Match[str]) -> None:
+    meant = [citation.target for citation in cite(line["words"], by=line["by"], language=LANGUAGES[line["language"]])]
+    assert meant == re.findall("`([^`]+)`", line["cited"])
+
+
 @pytest.mark.parametrize("line", list(SAID.finditer(section(CITATIONS, "What is refused"))), ids=lambda line: line["words"])
 def test_what_is_said_to_be_refused_is_refused(line: re.Match[str]) -> None:
     assert [citation.target for citation in cite(line["words"], by=line["by"]) if citation.target] == []

@@ -40,7 +40,7 @@ def test_case(case: dict[str, Any]) -> None:
     notes = tuple(Footnote(str(number), parse_text(words)) for number, words in enumerate(case.get("notes", ()), start=1))
     paragraph = Paragraph(BlockKind.OPERATIVE, parse_text(case["words"]), label="1.")
     body: tuple[Block, ...] = (Draft((paragraph,)),) if case.get("scope") == "draft" else (paragraph,)
-    resolution = resolution_of(case["by"], adopted=case.get("adopted"), body=body, footnotes=notes)
+    resolution = resolution_of(case["by"], language=case.get("language", "en"), adopted=case.get("adopted"), body=body, footnotes=notes)
     found = link_document(anchored(resolution), Holdings(Archive()))
     cited = [(citation.text, citation.target or citation.outcome.value) for group in found.values() for citation in group]
     assert cited == [pair for group in _listed(case["cites"]) for pair in group.items()]
