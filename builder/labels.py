@@ -130,7 +130,11 @@ def plain_label(label: str) -> str:
     """The label in characters that can be typed: '㈠' -> '(一)', '（a）' -> '(a)', 'ﻫ' -> 'ه'."""
     if label.isascii():
         return label
-    return "".join(unicodedata.normalize("NFKC", c) if unicodedata.decomposition(c).startswith(_STANDS_FOR) else c for c in label)
+    return "".join(unicodedata.normalize("NFKC", c) if _stands_for_another(c) else c for c in label)
+
+
+def _stands_for_another(sign: str) -> bool:
+    return not sign.isspace() and unicodedata.category(sign) != "Sk" and unicodedata.decomposition(sign).startswith(_STANDS_FOR)
 
 
 def _plain(label: str) -> str:

@@ -30,7 +30,8 @@ _OPENING_SIGN = re.compile(r"(?P<space> *)(?P<sign>[>+\-]|(?P<number>\d+)\.|[:~=
 # Most words have nothing of all that, and are let through by this alone.
 _UNUSUAL = re.compile(r"[\\`*_{}\[\]#<&!\x00-\x1f\x7f]|[^\S ]|  ")
 _BREAKS = re.compile(r"\s+")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_WHITE_CONTROLS = re.compile("[\x0b\x0c\x1c-\x1f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")  # the others are white space
 # What is written from left to right in a text that is not: Latin words with the numbers and brackets that belong to them ('S/RES/1325
 # (2000)', 'Treaty Series, vol. 1577'), and numbers with strokes ('73/180'). Not a number alone, nor years with a dash between them, which
 # Arabic reads from right to left. Bounded, so that no line of digits takes long.
@@ -92,7 +93,7 @@ def escape_html(words: str, *, isolate: bool = False) -> str:
         return "".join(
             f"<bdi>{escape_html(piece)}</bdi>" if place % 2 else escape_html(piece) for place, piece in enumerate(_pieces(words))
         )
-    return html.escape(_CONTROLS.sub("", words), quote=True)
+    return html.escape(_WHITE_CONTROLS.sub(" ", _CONTROLS.sub("", words)), quote=True)
 
 
 def in_language(source: str, language: str, around: str) -> str:

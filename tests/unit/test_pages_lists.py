@@ -130,7 +130,7 @@ def test_drafts_that_were_not_adopted_are_never_listed_as_resolutions() -> None:
 def test_each_language_has_its_own_indexes() -> None:
     pages = pages_of(document("A/RES/74/9"), document("A/RES/74/9", language="fr"))
     assert {"en/A/RES/74/index.md", "fr/A/RES/74/index.md"} <= set(pages)
-    also = [a for a in converted(pages["fr/A/RES/74/9.md"]).iter("a") if a.text == "English"]
+    also = [a for a in converted(pages["fr/A/RES/74/9.md"]).iter("a") if a.text == "English" and not a.get("href").startswith("?")]
     assert [a.get("href") for a in also] == ["../../../../en/A/RES/74/9.md"]
 
 
