@@ -234,12 +234,12 @@ def _merged(marks: list[Mark], words: str) -> list[Mark]:
 
 
 def join_texts(texts: Iterable[Text], glue: str = " ") -> Text:
-    """The texts one after the other, those with words parted by glue."""
+    """The texts one after the other, parted by glue; where that is a space, it stands between those with words alone."""
     words: list[str] = []
     marks: list[Mark] = []
     length = 0
     for text in texts:
-        if length and text.words:
+        if (length and text.words) if glue == " " else words:
             words.append(glue)
             length += len(glue)
         marks += (Mark(m.kind, m.start + length, m.end + length, m.value) for m in text.marks)

@@ -41,6 +41,7 @@ def gloss(text: Text, language: str) -> Gloss:
     draft = rules_of(language).apply(text.words)
     if draft is None:
         return Gloss(text)
-    kept = (mark for mark in text.marks if mark.kind in (MarkKind.LINK, MarkKind.CALL))
-    marks = (Mark(mark.kind, *draft.glossed(mark.start, mark.end), mark.value) for mark in kept)
+    kept = [mark for mark in text.marks if mark.kind in (MarkKind.LINK, MarkKind.CALL)]
+    places = draft.glossed((mark.start, mark.end) for mark in kept)
+    marks = (Mark(mark.kind, *place, mark.value) for mark, place in zip(kept, places, strict=True))
     return Gloss(Text(draft.words, tuple(sorted(marks, key=lambda mark: mark.start))), draft)

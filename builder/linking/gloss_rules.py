@@ -15,10 +15,12 @@ With `again`, a rule is applied to what it made until nothing is left for it; wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -46,16 +48,20 @@ class Draft:
         """Where [start, end) stands in print."""
         return min(self.starts[start:end]), max(self.ends[start:end])
 
-    def glossed(self, start: int, end: int) -> tuple[int, int]:
-        """Where the printed [start, end) stands here; for a place without words, such as the call of a footnote, the first after it."""
-        inside = [
-            place
-            for place, (first, last) in enumerate(zip(self.starts, self.ends, strict=True))
-            if first >= start and (first < last <= end if end > start else True)
-        ]
-        if not inside:
-            return len(self.words), len(self.words)
-        return (inside[0], inside[-1] + 1) if end > start else (inside[0], inside[0])
+    def glossed(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Where each printed [start, end) stands here; for a place without words, such as the call of a footnote, the first after it."""
+        order = sorted(range(len(self.words)), key=self.starts.__getitem__)  # once: a long paragraph has thousands of marks
+        firsts = [self.starts[place] for place in order]
+        first_after = list(accumulate(reversed(order), min))[::-1]
+        nowhere = len(self.words)
+        for start, end in spans:
+            at = bisect_left(firsts, start)
+            if end > start:
+                inside = [place for place in order[at : bisect_right(firsts, end)] if self.ends[place] <= end]
+                yield (min(inside), max(inside) + 1) if inside else (nowhere, nowhere)
+            else:
+                place = first_after[at] if at < nowhere else nowhere
+                yield place, place
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def render_table(table: Table, text: Text, anchor: str, call: Callable[[str], st
         for cell in row:
             paragraphs = list(_paragraphs(cell, text, place))
             lines.append(_cell(cell, paragraphs, call, isolate=say.is_right_to_left))
-            place += sum(len(paragraph.words) + 1 for paragraph in cell.paragraphs) or 1
+            place += sum(len(paragraph.words) + 1 for paragraph in cell.paragraphs if paragraph.words) or 1
         lines.append("</tr>")
     lines += [f"</{group}>"] if group else []
     return "\n".join([*lines, "</table>", "</div>"])
@@ -60,7 +60,7 @@ def _paragraphs(cell: Cell, text: Text, start: int) -> Iterator[Text]:
         links = [mark for mark in text.slice(start, end).marks if mark.kind is MarkKind.LINK]
         own = [mark for mark in paragraph.marks if mark.kind is not MarkKind.LINK]
         yield Text(paragraph.words, tuple(sorted([*links, *own], key=lambda mark: mark.start)))
-        start = end + 1
+        start = end + 1 if paragraph.words else end  # what has no words is parted by nothing
 
 
 def _cell(cell: Cell, paragraphs: list[Text], call: Callable[[str], str], *, isolate: bool) -> str:

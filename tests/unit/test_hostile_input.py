@@ -220,6 +220,7 @@ DEEP = {
     "annexes in annexes": akn(
         "<attachments><attachment><doc><mainBody>" * 20 + "<p>x</p>" + "</mainBody></doc></attachment></attachments>" * 20
     ),
+    "notes in notes": akn("<p>x<authorialNote marker='1'><p>y</p><p>z" * 30 + "</p></authorialNote></p>" * 30),
     "lines that end in colons": text("(a) lamps:\n\n " * 2000),
 }
 

@@ -193,6 +193,20 @@ def test_a_quoted_draft_is_a_quotation_with_an_address() -> None:
     assert page.get_element_by_id("op2").getparent().get("class") == "resolution"
 
 
+def test_a_link_in_a_table_stands_on_its_words_whatever_is_empty_before_it() -> None:
+    empty, call = Cell(()), parse_text("[^1]")
+    table = Table(
+        (
+            (empty, empty, Cell((Text("In resolution 73/180"),))),
+            (empty, Cell((call, Text("under resolution 73/180"), Text("and more"))), Cell((Text("as in resolution 73/180"),))),
+        )
+    )
+    page = page_of(resolution(body=(operative("1.", "Decides:"), table), footnotes=NOTES), resolution("A/RES/73/180", session="73"))
+    (region,) = page.find_class("table")
+    links = [link.text for link in region.iter("a") if "footnote-ref" not in (link.get("class") or "")]
+    assert links == ["73/180"] * 3
+
+
 def test_tables_keep_their_spans_links_and_note_calls_and_can_be_scrolled() -> None:
     def cell(notation: str, **fields: object) -> Cell:
         return replace(Cell((parse_text(notation),) if notation else ()), **fields)

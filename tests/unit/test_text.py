@@ -105,3 +105,8 @@ def test_joined_texts_keep_their_marks() -> None:
     assert joined == parse_text("*a*[^1] b <b>c</b>")
     assert join_texts([]) == EMPTY
     assert join_texts([Text("a"), Text("b", (Mark(MarkKind.CALL, 1, 1, "2"),))], "\t").marks == (Mark(MarkKind.CALL, 3, 3, "2"),)
+
+
+def test_cells_without_words_keep_their_place_in_a_row() -> None:
+    assert join_texts([EMPTY, Text("a"), EMPTY, Text("b"), EMPTY], "\t").words == "\ta\t\tb\t"
+    assert join_texts([EMPTY, Text("a"), EMPTY, Text("b")]).words == "a b"

@@ -53,7 +53,9 @@ class Notes:
     def add(self, note: Element) -> str:
         """Read a footnote where it is first called; its printed marker is returned."""
         marker = self.printed(_marker(note))
-        paragraphs = [read_inline(p, self) for p in iter_named(note, "p")]
+        # Not those of notes in it, which are read where they are called: else each note in a note would double the work.
+        own = (p for p in iter_named(note, "p") if next(p.iterancestors(note.tag)) is note)
+        paragraphs = [read_inline(p, self) for p in own]
         self.footnotes.append(Footnote(marker, join_texts(text for text in paragraphs if text)))
         return marker
 
