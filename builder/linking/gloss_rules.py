@@ -50,14 +50,16 @@ class Draft:
 
     def glossed(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Where each printed [start, end) stands here; for a place without words, such as the call of a footnote, the first after it."""
-        order = sorted(range(len(self.words)), key=self.starts.__getitem__)  # once: a long paragraph has thousands of marks
-        firsts = [self.starts[place] for place in order]
-        first_after = list(accumulate(reversed(order), min))[::-1]
         nowhere = len(self.words)
+        order: Sequence[int] = range(nowhere)
+        first_after, firsts = order, sorted(self.starts)
+        if firsts != list(self.starts):  # seldom: most glosses keep the order of the words
+            order = sorted(order, key=self.starts.__getitem__)  # once: a long paragraph has thousands of marks
+            first_after = list(accumulate(reversed(order), min))[::-1]
         for start, end in spans:
             at = bisect_left(firsts, start)
             if end > start:
-                inside = [place for place in order[at : bisect_right(firsts, end)] if self.ends[place] <= end]
+                inside = [place for place in order[at : bisect_right(firsts, end)] if self.starts[place] < self.ends[place] <= end]
                 yield (min(inside), max(inside) + 1) if inside else (nowhere, nowhere)
             else:
                 place = first_after[at] if at < nowhere else nowhere
@@ -86,10 +88,9 @@ class _Rule:
     def apply(self, draft: Draft, tables: Mapping[str, Mapping[str, str]]) -> Draft:
         """The draft with each match replaced."""
         for _ in range(_MOST_TIMES if self.again else 1):
-            made = _replaced(draft, ((match, self._made(draft, match, tables)) for match in self.pattern.finditer(draft.words)))
-            if made is draft:
+            if not self.pattern.search(draft.words):
                 break
-            draft = made
+            draft = _replaced(draft, ((match, self._made(draft, match, tables)) for match in self.pattern.finditer(draft.words)))
         return draft
 
     def _made(self, draft: Draft, match: re.Match[str], tables: Mapping[str, Mapping[str, str]]) -> Iterator[Draft]:

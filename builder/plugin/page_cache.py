@@ -133,7 +133,7 @@ class PageCache:
 
     def _is_there(self, file: str, size: int, modified: int) -> bool:
         try:
-            found = os.stat(self.folder / file)  # noqa: PTH116
+            found = os.stat(f"{self.folder}/{file}")  # noqa: PTH116 - of every page in every build
         except OSError:
             return False
         return found.st_size == size and found.st_mtime_ns == modified
