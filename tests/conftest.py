@@ -30,18 +30,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.corpus)
 
 
-def unpack_corpus(packed: Path) -> Path:
-    """The English corpus, unpacked below .cache: a new folder whenever the packed files change, an old one otherwise."""
+def unpack_corpus(packed: Path, *languages: str) -> Path:
+    """The English corpus, or with "all" that of all languages, unpacked: a new folder whenever the packed files change, else an old one."""
     parts = sorted(packed.glob("*.tar.*"))
     state = "\n".join(f"{part.name} {part.stat().st_size} {part.stat().st_mtime_ns}" for part in parts)
-    place = UNPACKED / hashlib.sha256(state.encode()).hexdigest()[:12]
+    place = UNPACKED / "-".join([hashlib.sha256(state.encode()).hexdigest()[:12], *languages])
     UNPACKED.mkdir(parents=True, exist_ok=True)
     with FileLock(UNPACKED / "lock"):  # of the processes that run tests, the first one unpacks
         if not place.is_dir():
             # It may be stopped half way: only a complete folder gets the name.
             with tempfile.TemporaryDirectory(dir=UNPACKED) as scratch:
                 unfinished = Path(scratch) / "corpus"
-                subprocess.run([packed / "unpack", unfinished], check=True, stdout=subprocess.DEVNULL, timeout=600)
+                subprocess.run([packed / "unpack", unfinished, *languages], check=True, stdout=subprocess.DEVNULL, timeout=600)
                 unfinished.rename(place)
     return place
 
@@ -58,6 +58,18 @@ def corpus() -> Path:
     if not (packed / "unpack").is_file():
         pytest.skip(f"no corpus: RESOLUTION_CORPUS is not set, and {packed} does not exist")
     return unpack_corpus(packed)
+
+
+@pytest.fixture(scope="session")
+def corpus_of_all_languages(request: pytest.FixtureRequest) -> Path:
+    """The same corpus with the documents in other languages, where it has them."""
+    packed = SHARED / "corpus"
+    if os.environ.get("RESOLUTION_CORPUS") or not (packed / "unpack").is_file():
+        folder: Path = request.getfixturevalue("corpus")
+        if not any((folder / "xml").rglob("French")):
+            pytest.skip(f"{folder} has documents in English only")
+        return folder
+    return unpack_corpus(packed, "all")
 
 
 @pytest.fixture(scope="session")

@@ -6,20 +6,16 @@ paragraph or a heading that one language's file has and the other's has not (doc
 
 from __future__ import annotations
 
-import tarfile
 import zlib
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
 from builder.reading.file_names import symbol_in_name
-from tests.conftest import SHARED
 from tests.corpus.languages import Documents, compare_anchors, read_all, score
 
 STEP = 30
 LANGUAGES = ("ar", "es", "fr", "ru", "zh")
-PACKED = SHARED / "corpus" / "xml-other-languages.tar.xz"
 
 FLOORS = {
     "paragraph recall": 0.985,  # the scorer leaves labels that are typed in Arabic in the words
@@ -43,29 +39,9 @@ def _in_sample(name: str) -> bool:
     return symbol is not None and zlib.crc32(symbol.encode()) % STEP == 0
 
 
-def _others(corpus: Path, scratch: Path) -> Iterator[Path]:
-    """The sample's files that are not English: from the folder, where it has them, else out of the packed corpus."""
-    unpacked = [path for path in (corpus / "xml").rglob("*.xml") if path.parent.name in ("Arabic", "French")]
-    if unpacked or not PACKED.is_file():
-        yield from (path for path in (corpus / "xml").rglob("*.xml") if _in_sample(path.name))
-        return
-    with tarfile.open(PACKED, "r|xz") as packed:
-        for number, member in enumerate(packed):
-            name = PurePosixPath(member.name).name
-            if member.isfile() and name.endswith(".xml") and _in_sample(name) and (file := packed.extractfile(member)):
-                path = scratch / f"{number}" / name
-                path.parent.mkdir()
-                path.write_bytes(file.read())
-                yield path
-
-
 @pytest.fixture(scope="module")
-def documents(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Documents:
-    english = [path for path in (corpus / "xml").rglob("*.xml") if _in_sample(path.name)]
-    found = read_all({*english, *_others(corpus, tmp_path_factory.mktemp("languages"))})
-    if not any(language == "ar" for _, language in found):
-        pytest.skip("the corpus is there in English only")
-    return found
+def documents(corpus_of_all_languages: Path) -> Documents:
+    return read_all({path for path in (corpus_of_all_languages / "xml").rglob("*.xml") if _in_sample(path.name)})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
