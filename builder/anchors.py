@@ -38,7 +38,7 @@ class UnitKind(StrEnum):
     FORMULA = "formula"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """One addressable piece of a document.
 
@@ -62,7 +62,7 @@ class Unit:
     printed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Anchored:
     """A resolution with its units in reading order (footnotes last), and what was found while anchors were given.
 
@@ -105,7 +105,7 @@ def _note_piece(marker: str) -> str:
     return anchor_piece(marker)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Place:
     """Where the walk is inside a scope: its prefix, and the counters of what is anchored by position."""
 

@@ -42,6 +42,7 @@ class Archive:
                     file = document_file(document.resolution.symbol, document.resolution.language)
                     put_document(self.store, FileState(file), pack_document(document))
         self._about = lru_cache(maxsize=1 << 13)(self._read_about)
+        self._nearest = lru_cache(maxsize=1 << 14)(self._find_nearest)
         self._words = lru_cache(maxsize=_RECENT)(self._read_words)
 
     def __len__(self) -> int:
@@ -65,6 +66,16 @@ class Archive:
         """What is known of the document in this language besides its text; None where it is not held."""
         self.store.look(keys.about(symbol))
         return self._about(symbol, language)
+
+    def nearest(self, symbol: str, language: str) -> Resolution | None:
+        """The same in this language, else in the first that the archive has it in; None where it is not held."""
+        self.store.look(keys.about(symbol))
+        self.store.look(keys.LANGUAGES)
+        return self._nearest(symbol, language)
+
+    def _find_nearest(self, symbol: str, language: str) -> Resolution | None:
+        found = (self._about(symbol, candidate) for candidate in (language, *self._languages))
+        return next((about for about in found if about is not None), None)
 
     def held(self, symbol: str) -> bool:
         """Whether the document is held in any language."""

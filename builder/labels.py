@@ -43,7 +43,7 @@ class Family(StrEnum):
     BULLET = "bullet"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
     """One meaning of a printed label: its family, its place in the sequence from 1 (0 for a bullet), and its style.
 

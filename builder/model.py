@@ -75,14 +75,14 @@ class BlockKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Formula:
     """The enacting formula: 'The General Assembly,'."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading. `label` is its printed number ('II', 'B', 'Article 5'), `level` counts from 1, the outermost."""
 
@@ -91,7 +91,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """A cell of a table; its paragraphs, one Text each."""
 
@@ -101,14 +101,14 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table, row by row."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph with its printed label ('2.', '(a)', '•', '' where none is printed) and what hangs on it.
 
@@ -122,7 +122,7 @@ class Paragraph:
     items: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A draft resolution quoted in the text, as when a council recommends one to the Assembly. Its title is a heading in its body."""
 
@@ -133,7 +133,7 @@ class Draft:
 Block = Formula | Heading | Paragraph | Table | Draft
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Annex:
     """An annex, appendix or enclosure under its printed heading ('Annex II'; empty where none is printed).
 
@@ -144,7 +144,7 @@ class Annex:
     heading: Text = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A part of a composite resolution (74/250 A-B): its letter ('A'), title, meeting and adoption date."""
 
@@ -156,7 +156,7 @@ class Part:
     adopted: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Footnote:
     """A footnote under its printed marker: '1', '*'."""
 
@@ -164,7 +164,7 @@ class Footnote:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AgendaItem:
     """An agenda item: '70 (c)' and its title, '' where the source has none."""
 
@@ -172,7 +172,7 @@ class AgendaItem:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vote:
     """The recorded vote: counts (None where the record gives none), and the States where they are known."""
 
@@ -184,7 +184,7 @@ class Vote:
     states_abstaining: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A subject heading of the UNBIS Thesaurus, with its identifier where the source gives one."""
 
@@ -192,7 +192,7 @@ class Subject:
     identifier: str = ""  # 'http://metadata.un.org/thesaurus/1002975'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """The file the document was read from: its name, what kind it is ('akn', 'text') and its SHA-256 in hexadecimal."""
 
@@ -201,7 +201,7 @@ class Source:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Repair:
     """A slip of the source that the reader mended: what was printed, what stands in the text instead, and why."""
 
@@ -210,7 +210,7 @@ class Repair:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolution:
     """A document that bears one symbol, in one language. Dates are ISO 8601 (YYYY-MM-DD)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -39,5 +40,12 @@ def map_parallel(
         yield from map(function, items)
         return
     chunk = max(1, min(32, len(items) // (4 * jobs)))
-    with ProcessPoolExecutor(jobs, initializer=prepare, initargs=prepared_with) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(prepare, prepared_with)) as pool:
         yield from pool.map(function, items, chunksize=chunk)
+
+
+def _begin(prepare: Callable[..., None] | None, prepared_with: tuple[Any, ...]) -> None:
+    """In each process first: what is made of a document is thousands of objects that are gone when it is done; seldom look for garbage."""
+    gc.set_threshold(200_000, 20, 100)
+    if prepare:
+        prepare(*prepared_with)

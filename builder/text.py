@@ -40,7 +40,7 @@ class MarkKind(StrEnum):
 NESTING = tuple(MarkKind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """One mark: kind, the words it covers as offsets [start, end) in code points, and its value.
 
@@ -53,7 +53,7 @@ class Mark:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """A stretch of words under one set of marks, or, with no words, a footnote call."""
 
@@ -61,7 +61,7 @@ class Segment:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Words in single spaces, and the marks on them in order of their start."""
 

@@ -9,7 +9,7 @@ from builder.linking.resolve import Outcome
 __all__ = ["Citation"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """A citation: where it is printed, what it means, and where that is held.
 

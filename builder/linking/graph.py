@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.anchors import Anchored
 from builder.archive import Archive
@@ -41,6 +42,8 @@ class Graph:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store or Store()
+        self._is_cited = lru_cache(maxsize=1 << 14)(self._find_whether_cited)
+        self._title = lru_cache(maxsize=1 << 14)(self._elect_title)
 
     def citations_in(self, symbol: str, language: str) -> Mapping[str, tuple[Citation, ...]]:
         """The citations in a document by the anchor of their unit, in order and apart from each other; units without any are left out."""
@@ -82,6 +85,9 @@ class Graph:
     def is_reference(self, symbol: str) -> bool:
         """Whether the symbol is that of the page of something cited that is not held."""
         self._store.look(keys.reference(symbol))
+        return self._is_cited(symbol)
+
+    def _find_whether_cited(self, symbol: str) -> bool:
         return self._store.row("SELECT 1 FROM cited WHERE target = ? AND held = 0", symbol) is not None
 
     def reference(self, symbol: str) -> Reference:
@@ -90,8 +96,9 @@ class Graph:
 
     def reference_title(self, symbol: str) -> str:
         """The title of what is cited and not held; '' where it is held or nothing is known."""
-        if not self.is_reference(symbol):
-            return ""
+        return self._title(symbol) if self.is_reference(symbol) else ""
+
+    def _elect_title(self, symbol: str) -> str:
         return elect_title(symbol, self._store.rows("SELECT rank, title, places FROM named WHERE target = ?", (symbol,)))
 
     def reference_symbols(self) -> list[str]:

@@ -76,7 +76,7 @@ _CODES = {Noun.RESOLUTION: "RES", Noun.DECISION: "DEC", Noun.STATEMENT: "PRST"}
 _LIKE_YEARS = range(1990, 2040)  # in a text of others than the Security Council, "resolution 2020" may be of that year
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speaker:
     """Who cites: the series of the citing text's body ('A'; None where it is not known), and the last year it can speak of.
 
@@ -88,7 +88,7 @@ class Speaker:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meaning:
     """The canonical symbol meant and why; without a symbol, the outcome is ambiguous or unresolved."""
 

@@ -37,10 +37,7 @@ class Addresses:
 
     def document(self, symbol: str, language: str) -> Resolution | None:
         """The document in this language, else in the first that the archive has it in, without its text; None where it is not held."""
-        for candidate in (language, *self.archive.languages):
-            if (found := self.archive.get(symbol, candidate)) is not None:
-                return found
-        return None
+        return self.archive.nearest(symbol, language)
 
     def page_of(self, symbol: str, language: str) -> str | None:
         """The Markdown file of the document's page or, where it is cited and not held, of its reference page; else None."""

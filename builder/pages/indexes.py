@@ -10,9 +10,9 @@ from builder.model import Resolution
 from builder.pages.addresses import Addresses
 from builder.pages.charts import archive_charts, list_charts, prefix_charts
 from builder.pages.listings import Listing, entries, listing_of
-from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
+from builder.pages.markdown import attributes, escape, link, relative_link
 from builder.pages.names import language_name, organ_name
-from builder.pages.page import Page
+from builder.pages.page import Page, write_page
 from builder.pages.subjects import subjects_index
 from builder.pages.words import words_of
 
@@ -68,9 +68,9 @@ def _whole(listings: dict[Listing, list[Resolution]], charts: str, language: str
     if subjects:
         lead += f" {link(say('index.by_subject'), relative_link(source, subjects_index(language)))}"
     title = say("index.all_documents")
-    matter = front_matter({"title": title, "language": language, "versions": _versions("", languages)})
+    matter = {"title": title, "language": language, "versions": _versions("", languages)}
     blocks = [_other_languages("", languages, language, source), f"# {title}", lead, charts, _shelves(listings, language, source)]
-    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+    return write_page(source, matter, blocks)
 
 
 def _prefix(prefix: str, listings: dict[Listing, list[Resolution]], addresses: Addresses, language: str, languages: Sequence[str]) -> Page:
@@ -78,13 +78,11 @@ def _prefix(prefix: str, listings: dict[Listing, list[Resolution]], addresses: A
     organs = list(dict.fromkeys(organ_name(listing.organ, say) for listing in listings))
     series = list(dict.fromkeys(listing.series(say) for listing in listings))
     title = series[0] if len(series) == 1 else reduce(lambda one, other: say("index.and", one=one, other=other), organs)
-    matter = front_matter(
-        {"title": f"{prefix}{say('writing.colon')}{title}", "language": language, "versions": _versions(prefix, languages)}
-    )
+    matter = {"title": f"{prefix}{say('writing.colon')}{title}", "language": language, "versions": _versions(prefix, languages)}
     charts = prefix_charts(_resolutions(listings), addresses, source, language)
     others = _other_languages(prefix, languages, language, source)
     blocks = [_trail(language, source), others, f"# {escape(title)}", charts, _shelves(listings, language, source)]
-    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+    return write_page(source, matter, blocks)
 
 
 def _list(listings: dict[Listing, list[Resolution]], path: str, addresses: Addresses, language: str, languages: Sequence[str]) -> Page:
@@ -94,7 +92,7 @@ def _list(listings: dict[Listing, list[Resolution]], path: str, addresses: Addre
     alone = len(listings) == 1
     say = words_of(language)
     title = first.title(say) if alone else first.whole(say)
-    matter = front_matter({"title": title, "language": language, "versions": _versions(path, languages)})
+    matter = {"title": title, "language": language, "versions": _versions(path, languages)}
     blocks = [
         _trail(language, source, first),
         _other_languages(path, languages, language, source),
@@ -105,7 +103,7 @@ def _list(listings: dict[Listing, list[Resolution]], path: str, addresses: Addre
         if not alone:
             blocks.append(f"## {escape(listing.series(say))}")
         blocks += [say.count("count.documents", len(found)), entries(found, source)]
-    return Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+    return write_page(source, matter, blocks)
 
 
 def _resolutions(listings: dict[Listing, list[Resolution]]) -> list[Resolution]:

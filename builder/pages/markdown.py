@@ -19,7 +19,7 @@ import yaml
 
 from builder.text import Mark, MarkKind, Text
 
-__all__ = ["attributes", "escape", "escape_html", "front_matter", "in_language", "inline", "link", "relative_link"]
+__all__ = ["attributes", "escape", "escape_html", "front_matter", "in_language", "inline", "link", "plain_matter", "relative_link"]
 
 # Wherever they stand: escapes, emphasis, code, links, images, attribute lists, headings' closing signs. Python-Markdown unescapes these.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#]|!$")  # a final "!" would make the link after it an image
@@ -117,7 +117,7 @@ def attributes(anchor: str, *classes: str, **others: str) -> str:
 
 
 # What would end the value or the list, or begin something else in it: the list is read after links, code, tags and references are.
-_NO_VALUE = re.compile(r"[\"{}\[\]<>\\`\x00-\x1f\x7f]|&(?=[#\w])")
+_NO_VALUE = re.compile(r"[\"{}\[\]<>\\`\x00-\x1f\x7f]|&+(?=[#\w])")
 
 
 def link(label: str, address: str) -> str:
@@ -144,10 +144,14 @@ def relative_link(source: str, target: str, anchor: str = "") -> str:
     return "../" * (len(here) - shared) + "/".join(there[shared:]) + fragment
 
 
-def front_matter(values: Mapping[str, Any]) -> str:
-    """The page's metadata as MkDocs reads it, between its lines of dashes; empty values and control characters are left out."""
-    kept = {name: _without_controls(value) for name, value in values.items() if value not in (None, "", [], (), {})}
-    body: str = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+def plain_matter(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The page's metadata in plain values, as they are read back from YAML; empty ones and control characters are left out."""
+    return {name: _without_controls(value) for name, value in values.items() if value not in (None, "", [], (), {})}
+
+
+def front_matter(plain: Mapping[str, Any]) -> str:
+    """The page's metadata, in plain values, as MkDocs reads it, between its lines of dashes."""
+    body: str = yaml.dump(dict(plain), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{body}---\n"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from builder.linking.graph import Reference
 from builder.pages.addresses import Addresses
 from builder.pages.citator import gather_cited_by, render_cited_by, render_cited_by_sheets
-from builder.pages.markdown import attributes, escape, front_matter, link
+from builder.pages.markdown import attributes, escape, link
 from builder.pages.names import capital, document_name, is_treaty, kind_name, organ_name, session_name
-from builder.pages.page import Page
+from builder.pages.page import Page, write_page
 from builder.pages.urls import page_path
 from builder.pages.words import Words, words_of
 from builder.symbols import official_url, series_name, symbol_facts
@@ -38,8 +38,8 @@ def render_reference(reference: Reference, addresses: Addresses) -> Iterator[Pag
     ]
     title = f"{name}{say('writing.colon')}{reference.title}" if reference.title else name
     about = say("reference.about", title=title, what=what)
-    matter = front_matter({"title": title, "description": about, "language": language, "reference": symbol})
-    yield Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+    matter = {"title": title, "description": about, "language": language, "reference": symbol}
+    yield write_page(source, matter, blocks)
     yield from render_cited_by_sheets(cited)
 
 

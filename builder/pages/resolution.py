@@ -13,12 +13,12 @@ from builder.pages.cites import render_cites
 from builder.pages.citing import places_by_document
 from builder.pages.contents import render_contents
 from builder.pages.languages import gather_versions, lacking_anchors
-from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
+from builder.pages.markdown import attributes, escape, link, relative_link
 from builder.pages.masthead import description, page_title, render_masthead, search_data
 from builder.pages.metadata import document_metadata
 from builder.pages.names import short_symbol
 from builder.pages.notes import Calls
-from builder.pages.page import Page
+from builder.pages.page import Page, write_page
 from builder.pages.panels import gather_cited_at, render_panel, render_panel_sheets
 from builder.pages.text import render_text
 from builder.pages.urls import page_path
@@ -64,18 +64,16 @@ def render_document(document: Anchored, addresses: Addresses, before: str | None
         cites,
         _neighbours(source, language, before, after),
     ]
-    matter = front_matter(
-        {
-            "title": f"{symbol}{say('writing.colon')}{resolution.title or resolution.description or page_title(resolution)}",
-            "description": description(resolution),
-            **search_data(resolution),
-            "subjects": [subject.term for subject in resolution.subjects],
-            **document_metadata(resolution, citations, addresses),
-            "lacking": dict(lacking_anchors(versions)),
-            "hide": ["toc"],  # the page has its own
-        }
-    )
-    yield Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+    matter = {
+        "title": f"{symbol}{say('writing.colon')}{resolution.title or resolution.description or page_title(resolution)}",
+        "description": description(resolution),
+        **search_data(resolution),
+        "subjects": [subject.term for subject in resolution.subjects],
+        **document_metadata(resolution, citations, addresses),
+        "lacking": dict(lacking_anchors(versions)),
+        "hide": ["toc"],  # the page has its own
+    }
+    yield write_page(source, matter, blocks)
     yield from render_cited_by_sheets(cited)
     for of_anchor in cited_at.values():
         yield from render_panel_sheets(of_anchor, resolution, addresses)

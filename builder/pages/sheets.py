@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from builder.pages.markdown import attributes, escape, front_matter, link, relative_link
-from builder.pages.page import Page
+from builder.pages.markdown import attributes, escape, link, relative_link
+from builder.pages.page import Page, write_page
 from builder.pages.urls import page_path
 from builder.pages.words import words_of
 
@@ -76,7 +76,7 @@ def render_sheets(sheets: Sheets, items: Sequence[Item], line: Callable[[Item, s
         source = sheets.source(number)
         title = sheets.title if len(parts) == 1 else say("cited.page_of", title=sheets.title, n=number, last=len(parts))
         document = f"{page_path(sheets.symbol, sheets.language)}.md"
-        matter = front_matter({"title": title, "language": sheets.language, "citations": sheets.symbol})
+        matter = {"title": title, "language": sheets.language, "citations": sheets.symbol}
         back = link(escape(sheets.back, isolate=say.is_right_to_left), relative_link(source, document, sheets.back_anchor))
         blocks = [
             f"{back}\n{attributes('', 'trail')}",
@@ -87,7 +87,7 @@ def render_sheets(sheets: Sheets, items: Sequence[Item], line: Callable[[Item, s
             "</div>",
             _neighbours(sheets, number, len(parts)),
         ]
-        yield Page(source, matter + "\n" + "\n\n".join(block for block in blocks if block) + "\n")
+        yield write_page(source, matter, blocks)
 
 
 def _neighbours(sheets: Sheets, number: int, last: int) -> str:

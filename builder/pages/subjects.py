@@ -12,8 +12,8 @@ from itertools import groupby
 from builder.file_names import is_device_name, same_on_some_system
 from builder.model import Resolution
 from builder.pages.listings import entries
-from builder.pages.markdown import escape, front_matter, in_language, link, relative_link
-from builder.pages.page import Page
+from builder.pages.markdown import escape, in_language, link, relative_link
+from builder.pages.page import Page, write_page
 from builder.pages.words import words_of
 
 __all__ = ["render_subject", "render_subjects", "subject_page", "subject_terms", "subjects_index"]
@@ -51,8 +51,8 @@ def render_subject(documents: Sequence[Resolution], source: str, language: str) 
     term = next(subject.term for document in documents for subject in document.subjects if subject_page(subject.term, language) == source)
     say = words_of(language)
     back = f"{say.count('index.under_subject', len(documents))} {link(say('index.all_subjects'), 'index.md')}"
-    matter = front_matter({"title": term, "language": language})
-    return Page(source, f"{matter}\n# {_term(term, language)}\n\n{back}\n\n{entries(documents, source)}\n")
+    blocks = [f"# {_term(term, language)}", back, entries(documents, source)]
+    return write_page(source, {"title": term, "language": language}, blocks)
 
 
 def render_subjects(documents: Sequence[Resolution], language: str) -> Iterator[Page]:
@@ -75,7 +75,7 @@ def _index(terms: dict[str, str], numbers: Mapping[str, int], language: str) -> 
     for letter, pages in groupby(ordered, key=lambda page: terms[page][:1].upper()):
         lines = [f"- {link(_term(terms[page], language), relative_link(source, page))} <small>{numbers[page]}</small>" for page in pages]
         blocks += [f"## {escape(letter)}", '<div class="subjects" markdown="1">', "\n".join(lines), "</div>"]
-    return Page(source, front_matter({"title": title, "language": language}) + "\n" + "\n\n".join(blocks) + "\n")
+    return write_page(source, {"title": title, "language": language}, blocks)
 
 
 def _term(term: str, language: str) -> str:

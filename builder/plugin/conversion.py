@@ -18,7 +18,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils import get_relative_url
 
 from builder.plugin.archive_files import ArchiveFiles
-from builder.plugin.quick_blocks import convert_blocks
+from builder.plugin.quick_pages import READY, QuickPage, convert_page
 
 __all__ = ["Converted", "convert"]
 
@@ -40,9 +40,6 @@ _INLINE_UNUSED = (
     "linebreak",
 )
 _BLOCKS_UNUSED = ("indent", "code", "setextheader", "hr", "olist", "quote", "reference")
-
-# A line of HTML that has nothing in it for Markdown: a drawing, the list of contents, the block of citations.
-_READY = re.compile(r"<(figure|nav|details|div)\b(?!.*\bmarkdown=).*</\1>")
 
 # An id inside a tag: words of a document can say id="op2", but no sign that begins a tag.
 _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
@@ -71,51 +68,47 @@ def convert(markdown: str, file: File, files: Files, config: MkDocsConfig) -> Co
     Where MkDocs reads the whole of it a second time for anchors in raw HTML, they are taken from what comes out.
     """
     md, links = _converter()
-    md.reset()
     links.begin(file, files, config)
-    html = md.convert(markdown)
+    page = convert_page(markdown, links.path_to_url) or _slowly(md, markdown)
+    html = page.html
     ids = _ID.findall(html)
     anchors = set(ids)
     repeated = tuple(sorted(name for name, times in Counter(ids).items() if times > 1)) if len(ids) > len(anchors) else ()
-    return Converted(html, get_toc(getattr(md, "toc_tokens", [])), anchors, repeated, links.found())
+    return Converted(html, get_toc(page.toc_tokens), anchors, repeated, links.found())
+
+
+def _slowly(md: Markdown, markdown: str) -> QuickPage:
+    """What Python-Markdown makes of a page on which something is not of the builder's usual forms."""
+    md.reset()
+    return QuickPage(md.convert(markdown), md.toc_tokens)  # type: ignore[attr-defined]
 
 
 @cache
 def _converter() -> tuple[Markdown, _Links]:
     """One for all pages of a process: to make it takes as long as to convert a small page."""
     links = _Links()
-    md = Markdown(extensions=[*_EXTENSIONS, _OnlyGenerated(links)], extension_configs=_EXTENSION_OPTIONS)
+    md = Markdown(extensions=[*_EXTENSIONS, _OnlyGenerated()], extension_configs=_EXTENSION_OPTIONS)
     links._register(md)
     return md, links
 
 
 class _OnlyGenerated(Extension):
-    """Takes out of Markdown what generated pages do not use, and puts in what converts most of them."""
-
-    def __init__(self, links: _Links) -> None:
-        super().__init__()
-        self._links = links
+    """Takes out of Markdown what generated pages do not use."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
-        md.preprocessors.register(_ReadyBlocks(md, self._links), "ready_blocks", 25)  # before html_block, after white space is in order
+        md.preprocessors.register(_ReadyLines(md), "ready_lines", 25)  # before html_block, after white space is in order
         for name in _INLINE_UNUSED:
             md.inlinePatterns.deregister(name)
         for name in _BLOCKS_UNUSED:
             md.parser.blockprocessors.deregister(name)
 
 
-class _ReadyBlocks(Preprocessor):
-    """Puts finished HTML aside, as Markdown does with HTML that it has read sign by sign: lines of it, and blocks soon converted."""
-
-    def __init__(self, md: Markdown, links: _Links) -> None:
-        super().__init__(md)
-        self._links = links
+class _ReadyLines(Preprocessor):
+    """Puts lines of finished HTML aside, as Markdown does with HTML that it has read sign by sign."""
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines, with a mark in the place of what needs no more reading."""
-        store = self.md.htmlStash.store
-        ready = [store(line) if line.startswith("<") and _READY.fullmatch(line) else line for line in lines]
-        return convert_blocks(ready, self._links.path_to_url, store)
+        return [self.md.htmlStash.store(line) if line.startswith("<") and READY.fullmatch(line) else line for line in lines]
 
 
 class _Links(_RelativePathTreeprocessor):

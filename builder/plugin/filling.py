@@ -24,10 +24,10 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import get_relative_url, write_file
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-__all__ = ["Templates"]
+__all__ = ["Templates", "is_ours"]
 
 # What a page says of itself that templates decide by, and what they only show joined by semicolons.
 _DECIDING = ("language", "kind", "template", "hide")
@@ -57,10 +57,10 @@ class Templates:
         self._only_ours = _only_our_templates(config)
         self._addresses = [page.url for page in nav.pages]
 
-    def write(self, page: MkDocsPage) -> None:
-        """Write the HTML of the page into its file, as MkDocs would."""
+    def html(self, page: MkDocsPage) -> bytes:
+        """The HTML of the page, as MkDocs would write it."""
         html = self._config.plugins.on_post_page(self._html(page), page=page, config=self._config)
-        write_file((html or "").encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+        return (html or "").encode("utf-8", errors="xmlcharrefreplace")
 
     def _html(self, page: MkDocsPage) -> str:
         if not self._only_ours or page.edit_url or page.previous_page or page.next_page:
@@ -192,8 +192,9 @@ def _only_our_templates(config: MkDocsConfig) -> bool:
         return False
     if config.theme.name != "material" or config.extra.get("analytics"):
         return False
-    return all(_is_ours(method) for event in ("env", "page_context") for method in config.plugins.events[event])
+    return all(is_ours(method) for event in ("env", "page_context") for method in config.plugins.events[event])
 
 
-def _is_ours(method: Any) -> bool:
+def is_ours(method: Any) -> bool:
+    """Whether the package itself has this method for an event."""
     return type(getattr(method, "__self__", None)).__module__.startswith("builder.")

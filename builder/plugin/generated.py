@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from builder.pages import Page
 from builder.plugin.conversion import convert
 from builder.plugin.places import add_places
 
@@ -17,9 +18,20 @@ _log = logging.getLogger("mkdocs.structure.pages")  # a strict build counts what
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose Markdown the builder wrote. `anchors_linked` are the anchors that it links to, by the Markdown file they are in."""
+    """A page whose Markdown the builder wrote. `anchors_linked` are the anchors that it links to, by the Markdown file they are in.
+
+    `written` is what was written; without it, the page is read from the content of its file.
+    """
 
     anchors_linked: dict[str, dict[str, str]]
+    written: Page | None = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take what was written as it is: what a page says of itself need not become YAML only to be read again."""
+        if self.written is None:
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = self.written.text, dict(self.written.matter)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, and note anchors and links for the strict check."""

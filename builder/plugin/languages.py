@@ -9,7 +9,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from builder.pages.markdown import front_matter
+from builder.pages.markdown import front_matter, plain_matter
 from builder.pages.words import Words, words_of
 
 __all__ = ["SEARCH_PAGE", "add_words", "script_words", "search_pages"]
@@ -31,7 +31,7 @@ def search_pages(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The page of the search in each language, at `search/` in the archive's first: its Markdown file, and what stands in that."""
     for number, language in enumerate(languages or [""]):
         matter = {"title": words_of(language)("site.search"), "template": "search-page.html", "language": language}
-        yield (f"{language}/{SEARCH_PAGE}" if number else SEARCH_PAGE), front_matter(matter)
+        yield (f"{language}/{SEARCH_PAGE}" if number else SEARCH_PAGE), front_matter(plain_matter(matter))
 
 
 def script_words(languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:

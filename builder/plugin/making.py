@@ -22,11 +22,12 @@ from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import write_file
 
 from builder.pages import Addresses, Page, Task, TaskKind, render
 from builder.parallel import map_parallel
 from builder.plugin.archive_files import ArchiveFiles
-from builder.plugin.filling import Templates
+from builder.plugin.filling import Templates, is_ours
 from builder.plugin.generated import GeneratedPage, generated_file
 
 __all__ = ["Made", "MadePage", "Surroundings", "make_pages"]
@@ -73,6 +74,12 @@ class Surroundings:
     folder: Path
 
     @cached_property
+    def are_read(self) -> bool:
+        """Whether somebody else wants to see the source of pages, or may: other plugins and hooks that are told of each page."""
+        events = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+        return not all(is_ours(method) for event in events for method in self.config.plugins.events[event])
+
+    @cached_property
     def templates(self) -> Templates:
         """The templates of the theme."""
         return Templates(self.config, self.env, self.nav, self.pages)
@@ -89,15 +96,10 @@ def make_pages(tasks: Sequence[Task], surroundings: Surroundings) -> Iterator[Ma
     _inherited = surroundings
     gc.freeze()  # what is inherited is never looked through for garbage, which would copy it
     try:
-        yield from map_parallel(_make, tasks, jobs, _collect_seldom)
+        yield from map_parallel(_make, tasks, jobs)
     finally:
         _inherited = None
         gc.unfreeze()
-
-
-def _collect_seldom() -> None:
-    """A page is thousands of objects that are gone when it is written; looking for garbage among them each time would be a tenth of all."""
-    gc.set_threshold(200_000, 20, 100)
 
 
 def _make(task: Task) -> Made:
@@ -127,16 +129,19 @@ class _Joined:
 
 def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePage:
     """Make a page on which these units stand."""
-    file = generated_file(page.src, page.markdown, here.config, str(here.folder))
-    path = Path(file.abs_dest_path)
-    path.unlink(missing_ok=True)  # the file that is there may be part of a published site, which is not written into
+    file = generated_file(page.src, page.markdown if here.are_read else "", here.config, str(here.folder))
     made = file.page
     assert isinstance(made, GeneratedPage)
+    if not here.are_read:
+        made.written = page
     with _heard() as said:
         _populate_page(made, here.config, here.files)
         for anchor in sorted(set(units) - (made.present_anchor_ids or set())):
             logging.getLogger("mkdocs").warning(f"Doc file '{page.src}' has no anchor '{anchor}', of which the data files have a row.")
-        _write(made, here)
+        html = _html(made, here)
+    path = Path(file.abs_dest_path)
+    path.unlink(missing_ok=True)  # the file that is there may be part of a published site, which is not written into
+    write_file(html, file.abs_dest_path)
     links = {source: sorted(anchors) for source, anchors in made.anchors_linked.items()}
     listed = not made.meta.get("reference") and not made.meta.get("citations")
     found = path.stat()
@@ -145,7 +150,7 @@ def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePa
         file.dest_uri,
         found.st_size,
         found.st_mtime_ns,
-        hashlib.sha256(path.read_bytes()).hexdigest(),
+        hashlib.sha256(html).hexdigest(),
         " ".join(sorted(made.present_anchor_ids or ())),
         json.dumps(links, sort_keys=True),
         json.dumps(said) if said else "",
@@ -153,9 +158,9 @@ def _make_page(page: Page, here: Surroundings, units: Collection[str]) -> MadePa
     )
 
 
-def _write(page: GeneratedPage, here: Surroundings) -> None:
+def _html(page: GeneratedPage, here: Surroundings) -> bytes:
     try:
-        here.templates.write(page)
+        return here.templates.html(page)
     except Exception as error:
         logging.getLogger("mkdocs.commands.build").error("Error building page '%s': %s", page.file.src_uri, error)
         raise

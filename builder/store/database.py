@@ -83,6 +83,25 @@ CREATE INDEX page_task ON page (task);
 """
 
 
+_MAPPED = 1 << 31  # bytes of the file that are read without asking the system for each page of it
+
+
+class _This:
+    """The number of this process, which is costly to ask for at every look into the store."""
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self.ask)
+
+    def ask(self) -> None:
+        """Ask for it."""
+        self.process = os.getpid()
+
+
+_this = _This()
+
+
 class Store:
     """The file at `path`, or a temporary one that goes with the object. One of another version of the program is begun anew.
 
@@ -103,13 +122,14 @@ class Store:
     @property
     def connection(self) -> sqlite3.Connection:
         """This process' own connection; that of the process it comes from is left alone, as SQLite demands."""
-        own = self._connections.get(os.getpid())
+        own = self._connections.get(_this.process)
         if own is None:
-            own = self._connections[os.getpid()] = sqlite3.connect(self.path, isolation_level=None)
+            own = self._connections[_this.process] = sqlite3.connect(self.path, isolation_level=None)
             own.execute("PRAGMA journal_mode = WAL")
             own.execute("PRAGMA synchronous = NORMAL")
             own.execute("PRAGMA foreign_keys = ON")
             own.execute("PRAGMA cache_size = -32000")
+            own.execute(f"PRAGMA mmap_size = {_MAPPED}")
         return own
 
     def rows(self, query: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
@@ -180,7 +200,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        connection = self._connections.pop(os.getpid(), None)
+        connection = self._connections.pop(_this.process, None)
         if connection is not None:
             connection.close()
 

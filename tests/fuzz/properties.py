@@ -19,7 +19,6 @@ from typing import Any
 
 import lxml.html
 from markdown import Markdown
-from markdown.preprocessors import Preprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -30,7 +29,7 @@ from builder.linking.graph import link_archive
 from builder.model import BlockKind, Kind, Organ, Paragraph, Resolution, Source
 from builder.pages import Page, render_pages
 from builder.plugin.archive_files import ArchiveFiles
-from builder.plugin.conversion import _EXTENSION_OPTIONS, _EXTENSIONS, _READY, _Links, _OnlyGenerated, convert
+from builder.plugin.conversion import _EXTENSION_OPTIONS, _EXTENSIONS, _Links, _OnlyGenerated, convert
 from builder.reading.akn.tree import Element, local, parse_akn
 from builder.reading.data_extract import complete, read_extracts
 from builder.reading.formats import read_file
@@ -233,7 +232,6 @@ _ATTRIBUTES = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 @cache
@@ -245,30 +243,15 @@ def _config() -> MkDocsConfig:
     return config
 
 
-class _Plain(_OnlyGenerated):
-    """Markdown's own conversion of what the builder converts by itself."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
-        super().extendMarkdown(md)
-        md.preprocessors.register(_ReadyLines(md), "ready_blocks", 25)
-
-
-class _ReadyLines(Preprocessor):
-    """Puts aside lines of finished HTML, and nothing else."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        return [self.md.htmlStash.store(line) if line.startswith("<") and _READY.fullmatch(line) else line for line in lines]
-
-
 def _converted(page: Page, sources: frozenset[str]) -> Any:
     """The page as it is built, and held against Markdown's own conversion."""
-    config, body = _config(), _FRONT.sub("", page.markdown, count=1)
+    config, body = _config(), page.text
     files = ArchiveFiles(Files([]), config)
     files.sources = sources
     file = File.generated(config, page.src, content="")
     html = convert(body, file, files, config).html
     links = _Links()
-    plain = Markdown(extensions=[*_EXTENSIONS, _Plain(links)], extension_configs=_EXTENSION_OPTIONS)
+    plain = Markdown(extensions=[*_EXTENSIONS, _OnlyGenerated()], extension_configs=_EXTENSION_OPTIONS)
     links._register(plain)
     links.begin(file, files, config)
     root, other = (lxml.html.document_fromstring(f"<body>{made}</body>") for made in (html, plain.convert(body)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,14 +17,15 @@ from mkdocs.structure.nav import Navigation
 from builder.linking import link_archive
 from builder.loading import load_archive
 from builder.pages import render_pages
-from builder.pages.markdown import attributes, escape, inline, link
-from builder.plugin import conversion, quick_blocks
+from builder.pages.markdown import attributes, escape, escape_html, inline, link
+from builder.plugin import conversion
 from builder.plugin.archive_files import ArchiveFiles
 from builder.plugin.conversion import convert
 from builder.plugin.environment import add_overrides
 from builder.plugin.filling import Templates
 from builder.plugin.generated import GeneratedPage, generated_file
 from builder.plugin.languages import add_words
+from builder.plugin.quick_pages import convert_page
 from builder.text import Mark, MarkKind, Text
 from tests.unit.test_incremental import ARCHIVE, assert_same, contents, resolution, rewrite
 from tests.unit.test_plugin import built, make
@@ -42,17 +43,21 @@ def config(archive: Path) -> MkDocsConfig:
     return found
 
 
-def html_of(markdown: str, config: MkDocsConfig, source: str = "en/A/RES/74/1.md", sources: frozenset[str] = frozenset()) -> str:
+def converted(
+    markdown: str, config: MkDocsConfig, source: str = "en/A/RES/74/1.md", sources: frozenset[str] = frozenset()
+) -> tuple[str, str, object]:
+    """The HTML, the list of contents, and the links to anchors."""
     files = ArchiveFiles([], config)
     files.sources = sources
-    return convert(markdown, File(source, None, "site", True), files, config).html
+    made = convert(markdown, File(source, None, "site", True), files, config)
+    return made.html, str(made.toc), made.links
 
 
-def slowly(markdown: str, config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch, **where: object) -> str:
+def slowly(markdown: str, config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch, *where: Any) -> tuple[str, str, object]:
     """The same by Python-Markdown alone."""
     with monkeypatch.context() as patch:
-        patch.setattr(conversion, "convert_blocks", lambda lines, *_: list(lines))
-        return html_of(markdown, config, **where)  # type: ignore[arg-type]
+        patch.setattr(conversion, "convert_page", lambda *_: None)
+        return converted(markdown, config, *where)
 
 
 def test_pages_are_what_python_markdown_makes_of_them(archive: Path, config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,13 +66,10 @@ def test_pages_are_what_python_markdown_makes_of_them(archive: Path, config: MkD
     sources = frozenset(page.src for page in pages)
     quick = 0
     for page in pages:
-        words = re.sub(r"\A---\n.*?\n---\n", "", page.markdown, count=1, flags=re.DOTALL)
-        html = html_of(words, config, page.src, sources)
-        assert html == slowly(words, config, monkeypatch, source=page.src, sources=sources), page.src
-        runs: list[str] = []
-        quick_blocks.convert_blocks(words.split("\n"), str, lambda html, runs=runs: str(runs.append(html)))  # type: ignore[misc]
-        quick += bool(runs)
-    assert quick > len(pages) / 2, "most pages have blocks of the forms that are converted soon"
+        made = converted(page.text, config, page.src, sources)
+        assert made == slowly(page.text, config, monkeypatch, page.src, sources), page.src
+        quick += convert_page(page.text, str) is not None
+    assert quick > len(pages) * 0.9, "nearly all pages are of the forms that are converted at once"
 
 
 CONFIG = load_config("mkdocs.yml")
@@ -88,17 +90,21 @@ def blocks(draw: st.DrawFn) -> str:
             marks.append(Mark(draw(st.sampled_from(KINDS)), start, end, "../2.md#op1"))
         line = inline(Text(words, tuple(marks)), lambda marker: f"<sup>{link(marker, '#fn1')}{attributes('fnref1', 'footnote-ref')}</sup>")
         line = f"{line} {link('¶', '#op2')}{attributes('', 'permalink', aria_label=draw(WORDS))}"
-        form = draw(st.sampled_from(("paragraph", "numbered", "item", "items", "raw", "heading")))
-        made.append(
-            {
-                "paragraph": line,
-                "numbered": f"**2.** {line}\n{attributes('op2', 'op', 'numbered')}",
-                "item": f"- {line}",
-                "items": f"- {line}\n- {escape(words) or 'x'} <small>{line}</small>",
-                "raw": words.strip() or "x",
-                "heading": f"## {line} {attributes('h')}",
-            }[form]
-        )
+        forms = {
+            "paragraph": line,
+            "numbered": f"**2.** {line}\n{attributes('op2', 'op', 'numbered')}",
+            "item": f"- {line}",
+            "items": f"- {line}\n- {escape(words) or 'x'} <small>{line}</small>",
+            "raw": words.strip() or "x",
+            "heading": f"## {line} {attributes('h')}",
+            "named": f"### {line} {attributes('h', data_toc_label=draw(WORDS))}",
+            "unnamed": f"## {escape(words) or 'x'}",
+            "term": f"{escape(words) or 'x'}\n:   {line}",
+            "details": f'<details class="a" data-b markdown="1"><summary>{escape_html(words) or "x"}</summary>\n\n{line}\n\n</details>',
+            "annex": f'<section aria-labelledby="h" title="{escape_html(words)}" markdown="1">\n\n- {line}\n\n</section>',
+            "table": f'<table markdown="1">\n<tr markdown="1">\n<td rowspan="2" markdown="span">{line}</td>\n</tr>\n</table>',
+        }
+        made.append(forms[draw(st.sampled_from(sorted(forms)))])
     return "\n\n".join(made)
 
 
@@ -107,13 +113,33 @@ def blocks(draw: st.DrawFn) -> str:
 def test_any_words_are_converted_as_python_markdown_does(markdown: str) -> None:
     config = CONFIG
     with pytest.MonkeyPatch.context() as patch:
-        assert html_of(markdown, config) == slowly(markdown, config, patch)
+        assert converted(markdown, config) == slowly(markdown, config, patch)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        '<div class="c" markdown="1">\n\nwords',
+        "words\n\n</div>",
+        '<div markdown="1">\n\n<nav markdown="1">\n\nwords\n\n</div>\n\n</nav>',
+        "a\tb",
+        "- one\n\n- two",
+        "- one\n\n    more",
+        "`code`",
+        "term\n\n:   definition",
+        "two\nlines",
+        "1 < 2",
+        "<script>alert(1)</script>",
+    ],
+)
+def test_other_forms_are_left_to_python_markdown(markdown: str) -> None:
+    assert convert_page(markdown, str) is None
 
 
 def test_finished_html_is_taken_as_it_is_and_markdown_in_html_is_not(config: MkDocsConfig) -> None:
     ready, inner = '<nav id="n"><a href="#a">*a*</a></nav>', "<figure><b>*b*</b></figure>"
     text = f'{ready}\n\n<div markdown="1">\n\n{inner}\n\n*c* <div>*d*</div>\n\n</div>\n\n`e` <x@y.org>\n'
-    html = html_of(text, config)
+    html, *_ = converted(text, config)
     assert ready in html
     assert inner in html
     assert "<em>c</em>" in html
@@ -153,7 +179,5 @@ def test_the_templates_are_rendered_in_full_for_the_first_pages_only(
         assert isinstance(page, GeneratedPage)
         page.read_source(config)
         page.render(config, ArchiveFiles([], config))
-        templates.write(page)
-        html = (archive / "out" / file.dest_uri).read_text(encoding="utf-8")
-        assert f"<title>Number {number} – " in html
+        assert f"<title>Number {number} – " in templates.html(page).decode()
     assert len(rendered) == 3, "the form, its first page, and the second as a proof"
