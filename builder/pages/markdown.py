@@ -112,12 +112,13 @@ def attributes(anchor: str, *classes: str, **others: str) -> str:
     """
     names = [f"#{anchor}"] if anchor else []
     names += [f".{name}" for name in classes]
-    names += [f'{name.replace("_", "-")}="{_NO_VALUE.sub("", value)}"' for name, value in others.items()]
+    names += [f'{name.replace("_", "-")}="{_NO_REFERENCE.sub("", _NO_VALUE.sub("", value))}"' for name, value in others.items()]
     return "{: " + " ".join(names) + " }"
 
 
 # What would end the value or the list, or begin something else in it: the list is read after links, code, tags and references are.
-_NO_VALUE = re.compile(r"[\"{}\[\]<>\\`\x00-\x1f\x7f]|&+(?=[#\w])")
+_NO_VALUE = re.compile(r"[\"{}\[\]<>\\`\x00-\x1f\x7f]")
+_NO_REFERENCE = re.compile(r"&+(?=[#\w])")
 
 
 def link(label: str, address: str) -> str:
