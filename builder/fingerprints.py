@@ -87,7 +87,7 @@ def _sample(words: Sequence[str], of: int) -> str:
         times[word] = odd
         numbers.append(_number_of(word) * odd & _ALL)
     last = (_SAMPLE << _BITS) // max(of, _SAMPLE)
-    return "".join([_LETTERS[number & 63] for number in sorted(numbers) if number < last])
+    return "".join([_LETTERS[number & 63] for number in sorted([number for number in numbers if number < last])])
 
 
 def _in_common(one: str, other: str) -> int:

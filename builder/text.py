@@ -128,6 +128,8 @@ def normalise_words(text: str) -> str:
 
 
 def _characters(raw: str) -> str:
+    if raw.isascii() and raw.isprintable():
+        return raw
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", raw)).replace("\u2010", "-").replace("\u2011", "-")
 
 
@@ -215,9 +217,12 @@ def _merged(marks: list[Mark], words: str) -> list[Mark]:
 
     The UN cuts one link into two; a link inside a link does not exist.
     """
+    if len(marks) < 2:
+        return marks
     out: list[Mark] = []
-    for kind in NESTING:
-        own = sorted((m for m in marks if m.kind is kind), key=lambda m: m.start)
+    present = {mark.kind for mark in marks}
+    for kind in [kind for kind in NESTING if kind in present]:
+        own = sorted([m for m in marks if m.kind is kind], key=lambda m: m.start)
         if kind is MarkKind.CALL:
             out += own
             continue
@@ -251,13 +256,13 @@ def join_texts(texts: Iterable[Text], glue: str = " ") -> Text:
 
 # --- the notation -----------------------------------------------------------------------------------------------------------
 
-_TAGS = {kind.value for kind in MarkKind} - {MarkKind.LINK.value, MarkKind.ITALIC.value, MarkKind.CALL.value}
+_KINDS = {kind.value: kind for kind in MarkKind if kind not in (MarkKind.LINK, MarkKind.ITALIC, MarkKind.CALL)}
 _SPECIAL = re.compile(r"[\\*\[\]<^]")
 _TOKEN = re.compile(
     rf"""\\(?P<escaped>.)                                  # a character without its meaning
       | \[\^(?P<call>(?:\\.|[^\]\\])+)\]                   # [^13]
       | (?P<italic>\*)
-      | <(?P<close>/?)(?P<tag>{"|".join(sorted(_TAGS))})>
+      | <(?P<close>/?)(?P<tag>{"|".join(sorted(_KINDS))})>
       | (?P<open>\[)
       | \]\((?P<href>(?:\\.|[^)\\])*)\)                    # ](https://undocs.org/en/A/RES/2200%20\(XXI\))
     """,
@@ -307,16 +312,19 @@ def format_text(text: Text) -> str:
 def parse_text(notation: str) -> Text:
     """The text that the notation writes. Any string is one: what opens and never closes is words."""
     tokens = list(_TOKEN.finditer(notation))
+    if not tokens:
+        return Text(normalise_words(notation))
     partner = _pairs(tokens)
     builder = TextBuilder()
     starts: dict[int, int] = {}
     at = 0
     for number, match in enumerate(tokens):
-        builder.add(notation[at : match.start()])
+        if at < match.start():
+            builder.add(notation[at : match.start()])
         at = match.end()
-        if match["escaped"] is not None:
+        if match.lastgroup == "escaped":
             builder.add(match["escaped"])
-        elif match["call"] is not None:
+        elif match.lastgroup == "call":
             builder.call(_unescape(match["call"]))
         elif number not in partner:
             builder.add(match.group())
@@ -329,9 +337,7 @@ def parse_text(notation: str) -> Text:
 
 
 def _kind(match: re.Match[str]) -> MarkKind:
-    if match["tag"]:
-        return MarkKind(match["tag"])
-    return MarkKind.ITALIC if match["italic"] else MarkKind.LINK
+    return _KINDS[match["tag"]] if match.lastgroup == "tag" else MarkKind.ITALIC if match.lastgroup == "italic" else MarkKind.LINK
 
 
 def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
@@ -339,11 +345,11 @@ def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
     waiting: dict[MarkKind, list[int]] = {}
     pairs: dict[int, int] = {}
     for number, match in enumerate(tokens):
-        if match["escaped"] is not None or match["call"] is not None:
+        if match.lastgroup in ("escaped", "call"):
             continue
         kind = _kind(match)
         opened = waiting.setdefault(kind, [])
-        closes = bool(match["close"]) or match["href"] is not None or (kind is MarkKind.ITALIC and bool(opened))
+        closes = bool(match["close"]) or match.lastgroup == "href" or (kind is MarkKind.ITALIC and bool(opened))
         if not closes:
             opened.append(number)
         elif opened:
@@ -353,4 +359,4 @@ def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
 
 
 def _unescape(value: str) -> str:
-    return re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)
+    return re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL) if "\\" in value else value
