@@ -52,6 +52,7 @@ def canonical_symbol(printed: str) -> str | None:
     return facts.symbol if facts else None
 
 
+@lru_cache(maxsize=1 << 14)
 def symbol_from_address(address: str) -> str | None:
     """The canonical symbol that an address of the United Nations' document system names, else None.
 
