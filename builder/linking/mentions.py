@@ -90,10 +90,6 @@ def _apart(found: Iterable[Mention], others: list[Mention]) -> Iterator[Mention]
 # --- full symbols -----------------------------------------------------------------------------------------------------------
 
 
-# Before a symbol; `at` stands for what is read of it already.
-_NOT_INSIDE = r"(?:(?<![\w/.–-]{at})|(?<=\d[–-]{at})|(?<=\)[–-]{at}))"
-
-
 def _symbol_pattern() -> re.Pattern[str]:
     """Candidates for a full symbol, as long as can be: 'A/77/6 (Sect. 3)/Add.1', 'A/RES/217 A (III)', 'A/C.6/64/SR.1–28/Corrigendum'."""
     bodies = "|".join(sorted(series_prefixes(), key=len, reverse=True))
@@ -101,17 +97,17 @@ def _symbol_pattern() -> re.Pattern[str]:
     letters = rf"(?:\ {PART}(?:\ ?-\ ?{PART})?(?![\w.'’/-])(?:\ \([IVXLS-]+\))?)?"
     # No symbol has a dozen components. The second of two symbols in one, 'A/63/538-E/2009/4', is one of its own.
     slash = r"(?:/|\ ?/\ ?(?=(?:Add|Corr|Rev)\.\d))"  # sources put spaces there
-    return re.compile(rf"{_NOT_INSIDE.format(at='')}(?:{bodies})(?:\.\d+)?(?:{slash}{component}){{1,12}}{letters}")
+    return re.compile(rf"(?:(?<![\w/.–-])|(?<=\d[–-])|(?<=\)[–-]))(?:{bodies})(?:\.\d+)?(?:{slash}{component}){{1,12}}{letters}")
 
 
 _SYMBOL = _symbol_pattern()
-_SYMBOL_START = re.compile(f"[{''.join(sorted({prefix[0] for prefix in series_prefixes()}))}]{_NOT_INSIDE.format(at='.')}")
+_BEFORE_SYMBOL = re.compile(f"[^A-Za-z0-9/.](?=[{''.join(sorted({prefix[0] for prefix in series_prefixes()}))}])")
 
 
 def _symbols(words: str) -> Iterator[Mention]:
     if "/" not in words:
         return
-    for match in matches(_SYMBOL, _SYMBOL_START, words):
+    for match in matches(_SYMBOL, _BEFORE_SYMBOL, words):
         printed = match.group()
         symbol = canonical_symbol(printed)
         while symbol is None and (cut := _CUT.search(printed)):

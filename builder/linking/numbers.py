@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_START = re.compile(r"[\dES](?<![\w/.–-].)")
+_BEFORE = re.compile(r"[^A-Za-z0-9/.](?=[\dES])")
 _SPLIT_LETTERS = re.compile(rf"{PART}(?:(?: to |-|–){PART})?")
 _YEARS = range(1978, 2100)  # sessions by year, in the Economic and Social Council
 # A bare number of the Security Council stands directly after the noun or after another number of a list.
@@ -37,7 +37,7 @@ _REACH = 30
 
 def find_numbers(words: str, start: int, end: int) -> Iterator[Mention]:
     """The numbers in words[start:end], in order; each lettered part of one is a mention."""
-    for match in matches(_NUMBER, _START, words, start, end):
+    for match in matches(_NUMBER, _BEFORE, words, start, end):
         date = printed_date(words, match.end())
         if match["council_number"]:
             yield Mention(match.start(), match.end(), Form.COUNCIL, match["council_number"], match["council_year"], date=date)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import product
 
 from builder.labels import Family, readings
+from builder.linking.alternatives import alternatives
 from builder.linking.starts import matches
 
 __all__ = ["PLACE", "Chain", "Place", "Step", "chain_at", "next_noun", "numbers_at"]
@@ -100,19 +102,22 @@ def _ordinals() -> dict[str, int]:
 ORDINALS = _ordinals()  # 'fifth' -> 5
 _ORDINAL = rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,2}}(?:st|nd|rd|th))\b"
 _BETWEEN_ORDINALS = r"(?:,?[ ](?:and|or|to)|,)[ ](?:the[ ])?"
-_NOT_INSIDE = r"(?<![\w/’'-]{at})"
-# The first letters of all nouns and ordinals: at most words nothing longer need be tried.
-_BEGINS = {name[:3] for name in (*_SPELLINGS, *ORDINALS)} | {"par", "pp", "op", "sub"}
 # 'paragraphs', 'para.', 'Annex'; 'the fifth and sixth preambular paragraphs'. Not 'counterpart', 'sub-section'.
 PLACE = re.compile(
-    rf"""{_NOT_INSIDE.format(at="")} (?={"|".join(sorted(_BEGINS))}|\d) (?:
+    rf"""(?<![\w/’'-]) (?:
       (?P<ordinals>{_ORDINAL}(?:{_BETWEEN_ORDINALS}{_ORDINAL}){{0,5}})[ ](?P<counted>preambular|operative)[ ]paragraphs?\b(?![ ]\d)
     | {"|".join(f"(?P<{name}>{spelling})" for name, spelling in _SPELLINGS.items())} )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Where one may begin, in small letters and capitals; of both 's' and 'S', 'ſ' is one where case is ignored.
-_FIRST, _SECOND = ("".join(sorted({sign for name in _BEGINS for sign in (name[at], name[at].upper())})) for at in (0, 1))
-_START = re.compile(rf"[{_FIRST}ſ\d]{_NOT_INSIDE.format(at='.')}(?=[{_SECOND}snrtSNRTſ\d])")
+
+
+def _beginnings() -> str:
+    """The first letters of all nouns and ordinals, small and capital."""
+    names = {name[:3] for name in (*_SPELLINGS, *ORDINALS)} | {"PP", "pp", "OP", "op"}
+    return alternatives("".join(signs) for name in names for signs in product(*((sign, sign.upper()) for sign in name)))
+
+
+_BEFORE = re.compile(rf"[^A-Za-z/’'-](?=\d|{_beginnings()})")
 _END = r"(?![\w/%’]|[.,]\d|-[^\W\d])"
 _LETTERS = r"\((?:[a-z]{1,5}|\d{1,2})\)"
 # '7', '7 (a)', '8(b)(ii)', '3 bis', '29.1', or the letters alone, which go on from the label before: '(b)', '(ii)'.
@@ -142,7 +147,7 @@ _DEEPEST = 4  # steps with nouns in one chain
 
 def next_noun(words: str, at: int) -> re.Match[str] | None:
     """The first match of `PLACE` from at on."""
-    return next(matches(PLACE, _START, words, at), None)
+    return next(matches(PLACE, _BEFORE, words, at), None)
 
 
 def chain_at(words: str, match: re.Match[str], limit: int) -> Chain | None:
