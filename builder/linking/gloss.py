@@ -39,10 +39,10 @@ def gloss(text: Text, language: str) -> Gloss:
     """
     if language not in glossed_languages():
         return Gloss(text)
-    draft = rules_of(language).apply(text.words)
+    kept = [mark for mark in text.marks if mark.kind in (MarkKind.LINK, MarkKind.CALL)]
+    draft = rules_of(language).apply(text.words, whole=bool(kept))
     if draft is None:
         return Gloss(text)
-    kept = [mark for mark in text.marks if mark.kind in (MarkKind.LINK, MarkKind.CALL)]
     if not kept:
         return Gloss(Text(draft.words), draft)
     places = draft.glossed((mark.start, mark.end) for mark in kept)

@@ -10,6 +10,9 @@ and then come the rules of `common.yaml`, which are about English words in an or
 what it becomes: `{name}` is the group of that name, `{name:table}` its translation by a table of the file, `{name>}` the group with all
 that follows it in the match. In a pattern, `{name}` is one of the `patterns` of the file or of `common.yaml`.
 With `again`, a rule is applied to what it made until nothing is left for it; without `always`, only to words that have a digit.
+
+A text that has none of the signs of a citation (`signs.py`) after the first rules, nor a term that becomes one, is not gone on with. So no
+rule of `after` may make a sign where none is printed, but for the brackets of a letter.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from builder.linking.alternatives import alternatives
 from builder.linking.draft import Draft, Edit, Made
 from builder.linking.governors import bodies
 from builder.linking.sieve import Sieve
+from builder.linking.signs import signs
 
 __all__ = ["Rules", "glossed_languages", "rules_of"]
 
@@ -99,13 +103,19 @@ class Rules:
     english: Mapping[str, str]
     after: tuple[_Rule, ...]
     tables: Mapping[str, Mapping[str, str]]
+    telling: Sieve
 
-    def apply(self, words: str) -> Draft | None:
-        """The words with all rules applied; None where none applies."""
+    def apply(self, words: str, *, whole: bool) -> Draft | None:
+        """The words with all rules applied; None where none applies.
+
+        What can cite nothing is not made English any further than shows that, unless the `whole` is wanted.
+        """
         printed = draft = Draft(words)
         numbered = _DIGIT.search(words) is not None
         for rule in self.before:
             draft = rule.apply(draft, self.tables) if numbered or rule.always else draft
+        if not whole and not self.telling.passes(draft.words):
+            return None if draft is printed else draft
         draft = draft.edited([self._translated(match) for match in self.terms.finditer(draft.words)])
         for rule in self.after:
             draft = rule.apply(draft, self.tables) if numbered or rule.always else draft
@@ -144,6 +154,7 @@ def rules_of(language: str) -> Rules:
         english,
         tuple(_rule(entry, patterns) for entry in listed),
         common["tables"] | own.get("tables", {}),
+        Sieve([*signs(), *(form for form, term in english.items() if any(sign in term for sign in signs()))]),
     )
 
 
@@ -168,7 +179,7 @@ def _rule(entry: Mapping[str, Any], patterns: Mapping[str, str]) -> _Rule:
     if at < len(made):
         pieces.append(_Piece(words=made[at:]))
     find = _interpolated(entry["find"], patterns)
-    return _Rule(re.compile(find), Sieve(find), tuple(pieces), entry.get("again", False), entry.get("always", False))
+    return _Rule(re.compile(find), Sieve.of(find), tuple(pieces), entry.get("again", False), entry.get("always", False))
 
 
 def _interpolated(pattern: str, patterns: Mapping[str, str]) -> str:
