@@ -78,7 +78,6 @@ class Holdings:
 
     def _find_reference(self, symbol: str) -> str | None:
         path = symbol_path(symbol)
-        files = (f"{language}/{path}.yaml" for language in self._archive.languages)
-        query = "SELECT 1 FROM document WHERE file = ? AND symbol IS NOT NULL"
-        taken = any(self._archive.store.row(query, file) is not None for file in files)
-        return None if taken else symbol_from_path(path)
+        files = [f"{language}/{path}.yaml" for language in self._archive.languages]
+        query = f"SELECT 1 FROM document WHERE file IN ({', '.join('?' * len(files))}) AND symbol IS NOT NULL"
+        return None if self._archive.store.row(query, *files) else symbol_from_path(path)
