@@ -59,9 +59,9 @@ class Trail:
         return cls(callers)
 
     def understand(self, unit: Unit, text: Text, speaker: Speaker) -> tuple[Understood, ...]:
-        """The mentions in the unit's text, as it is read, with what they mean to this speaker; those that repeat nothing known are left out.
+        """The mentions in the unit with what they mean to this speaker; those that repeat nothing known are left out.
 
-        The units of a document come in order.
+        The units of a document come in order; `text` is that of the unit as it is read.
         """
         note = unit.kind is UnitKind.FOOTNOTE
         repeats = note and _IBID.match(text.words) is not None

@@ -18,7 +18,7 @@ rule of `after` may make a sign where none is printed, but for the brackets of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,10 +61,8 @@ class _Rule:
     always: bool
 
     def apply(self, draft: Draft, tables: Mapping[str, Mapping[str, str]]) -> Draft:
-        """The draft with each match replaced."""
+        """The draft, whose words pass the sieve, with each match replaced."""
         for _ in range(_MOST_TIMES if self.again else 1):
-            if not self.sieve.passes(draft.words):
-                break
             edits = [Edit(*match.span(), list(self._made(match, tables))) for match in self.pattern.finditer(draft.words)]
             if not edits:
                 break
@@ -112,14 +110,18 @@ class Rules:
         """
         printed = draft = Draft(words)
         numbered = _DIGIT.search(words) is not None
-        for rule in self.before:
-            draft = rule.apply(draft, self.tables) if numbered or rule.always else draft
+        draft = self._ruled(self.before, draft, numbered=numbered)
         if not whole and not self.telling.passes(draft.words):
             return None if draft is printed else draft
         draft = draft.edited([self._translated(match) for match in self.terms.finditer(draft.words)])
-        for rule in self.after:
-            draft = rule.apply(draft, self.tables) if numbered or rule.always else draft
+        draft = self._ruled(self.after, draft, numbered=numbered)
         return None if draft is printed else draft
+
+    def _ruled(self, rules: Iterable[_Rule], draft: Draft, *, numbered: bool) -> Draft:
+        for rule in rules:
+            if (numbered or rule.always) and rule.sieve.passes(draft.words):
+                draft = rule.apply(draft, self.tables)
+        return draft
 
     def _translated(self, match: re.Match[str]) -> Edit:
         start, end = match.span()

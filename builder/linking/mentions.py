@@ -160,7 +160,7 @@ def _governed(words: str, mentions: list[Mention], surroundings: Surroundings) -
             _close_list(words, governed, first)
             first = len(governed)
         if governor is not None or mention.form is not Form.BARE:
-            governed.append(replace(mention, governor=governor))
+            governed.append(mention if governor is mention.governor else replace(mention, governor=governor))
     if governed:
         _close_list(words, governed, first)
     return governed

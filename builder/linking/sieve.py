@@ -108,7 +108,8 @@ def _read_one(kind: str, value: Any, run: _Strings, needs: list[_Strings]) -> _S
         case "ATOMIC_GROUP":
             return _read(value, run, needs)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return _repeated(*value, run, needs)
+            least, most, item = value
+            return _repeated(least, most, item, run, needs)
         case "ASSERT" if value[0] > 0:
             _close(_read(value[1], run, needs), needs)
             return run
@@ -144,15 +145,17 @@ def _followed(run: _Strings, signs: _Strings, needs: list[_Strings]) -> _Strings
 def _branched(branches: Iterable[Any], run: _Strings, needs: list[_Strings]) -> _Strings:
     """One of several sequences: of what each needs, the union."""
     ends: _Strings = frozenset()
-    union: _Strings | None = frozenset()
+    union: set[str] = set()
+    bare = False  # whether one needs nothing
     for branch in branches:
         own: list[_Strings] = []
         end = _read(branch, run, own)
         _close(end, own)
         ends |= end
-        union = union | max(own, key=_rarity) if own and union is not None else None
-    if union is not None and len(union) <= _MOST:
-        _close(union, needs)
+        union.update(max(own, key=_rarity, default=()))
+        bare = bare or not own
+    if not bare and len(union) <= _MOST:
+        _close(frozenset(union), needs)
     if "" in ends or len(ends) > _MOST:
         return _close(run, needs)
     return ends
