@@ -101,7 +101,7 @@ class Rules:
     english: Mapping[str, str]
     after: tuple[_Rule, ...]
     tables: Mapping[str, Mapping[str, str]]
-    telling: Sieve
+    telling: re.Pattern[str]
 
     def apply(self, words: str, *, whole: bool) -> Draft | None:
         """The words with all rules applied; None where none applies.
@@ -111,7 +111,7 @@ class Rules:
         printed = draft = Draft(words)
         numbered = _DIGIT.search(words) is not None
         draft = self._ruled(self.before, draft, numbered=numbered)
-        if not whole and not self.telling.passes(draft.words):
+        if not whole and not self.telling.search(draft.words):
             return None if draft is printed else draft
         draft = draft.edited([self._translated(match) for match in self.terms.finditer(draft.words)])
         draft = self._ruled(self.after, draft, numbered=numbered)
@@ -156,7 +156,7 @@ def rules_of(language: str) -> Rules:
         english,
         tuple(_rule(entry, patterns) for entry in listed),
         common["tables"] | own.get("tables", {}),
-        Sieve([*signs(), *(form for form, term in english.items() if any(sign in term for sign in signs()))]),
+        re.compile(alternatives([*signs(), *(form for form, term in english.items() if any(sign in term for sign in signs()))])),
     )
 
 
@@ -181,7 +181,7 @@ def _rule(entry: Mapping[str, Any], patterns: Mapping[str, str]) -> _Rule:
     if at < len(made):
         pieces.append(_Piece(words=made[at:]))
     find = _interpolated(entry["find"], patterns)
-    return _Rule(re.compile(find), Sieve.of(find), tuple(pieces), entry.get("again", False), entry.get("always", False))
+    return _Rule(re.compile(find), Sieve(find), tuple(pieces), entry.get("again", False), entry.get("always", False))
 
 
 def _interpolated(pattern: str, patterns: Mapping[str, str]) -> str:

@@ -24,24 +24,19 @@ _LONG = 4  # characters after which a string is rare enough
 
 
 class Sieve:
-    """What a text must have: of each set of strings one.
+    """What a text must have for the pattern to match in it: of each set of strings one.
 
-    >>> Sieve.of("(?P<noun>[Rr]esolutions?|decisions?) n[o°] (?=[0-9])").passes("its resolution 73/180")
+    >>> Sieve("(?P<noun>[Rr]esolutions?|decisions?) n[o°] (?=[0-9])").passes("its resolution 73/180")
     False
     """
 
     __slots__ = ("_sets",)
 
-    def __init__(self, *sets: Iterable[str]) -> None:
-        self._sets = tuple(_shortest(strings) for strings in sets)
-
-    @classmethod
-    def of(cls, pattern: str) -> Sieve:
-        """What a text must have for the pattern to match in it; it is passed by others, too."""
-        return cls(*_needed(pattern))
+    def __init__(self, pattern: str) -> None:
+        self._sets = _needed(pattern)
 
     def passes(self, words: str) -> bool:
-        """Whether the words have one string of each set."""
+        """Whether the pattern may match in the words; where it does match, always true."""
         for strings in self._sets:
             for string in strings:
                 if string in words:
@@ -77,14 +72,8 @@ def _rarity(strings: _Strings) -> tuple[int, int, list[str]]:
 def _close(run: _Strings, needs: list[_Strings]) -> _Strings:
     """Note that the run is needed, and begin another: the next sign does not follow it directly, or in too many ways."""
     if "" not in run:
-        needs.append(_shortest(run))
+        needs.append(frozenset(one for one in run if not any(other in one for other in run if other != one)))
     return _NOTHING
-
-
-def _shortest(strings: Iterable[str]) -> _Strings:
-    """The strings that have no other of them in them."""
-    every = frozenset(strings)
-    return frozenset(one for one in every if not any(other in one for other in every if other != one))
 
 
 def _read(tree: Iterable[tuple[Any, Any]], run: _Strings, needs: list[_Strings]) -> _Strings:
@@ -152,8 +141,10 @@ def _branched(branches: Iterable[Any], run: _Strings, needs: list[_Strings]) -> 
         end = _read(branch, run, own)
         _close(end, own)
         ends |= end
-        union.update(max(own, key=_rarity, default=()))
-        bare = bare or not own
+        if own:
+            union.update(max(own, key=_rarity))
+        else:
+            bare = True
     if not bare and len(union) <= _MOST:
         _close(frozenset(union), needs)
     if "" in ends or len(ends) > _MOST:
