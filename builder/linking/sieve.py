@@ -142,7 +142,8 @@ def _branched(branches: Iterable[Any], run: _Strings, needs: list[_Strings]) -> 
         _close(end, own)
         ends |= end
         if own:
-            union.update(max(own, key=_rarity))
+            surest = max(own, key=_rarity)
+            union |= surest
         else:
             bare = True
     if not bare and len(union) <= _MOST:
