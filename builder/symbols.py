@@ -52,6 +52,7 @@ def canonical_symbol(printed: str) -> str | None:
     return facts.symbol if facts else None
 
 
+@lru_cache(maxsize=1 << 14)
 def symbol_from_address(address: str) -> str | None:
     """The canonical symbol that an address of the United Nations' document system names, else None.
 
@@ -76,6 +77,7 @@ def symbol_from_address(address: str) -> str | None:
     return canonical_symbol(path)
 
 
+@lru_cache(maxsize=1 << 14)
 def symbol_path(symbol: str) -> str:
     """The symbol's path below the language, on this site and at docs.un.org: 'A/RES/217(III)', 'A/RES/77/253B', 'A/77/6(Sect.3)/Add.1'.
 
@@ -97,6 +99,7 @@ def symbol_from_path(path: str) -> str:
     return symbol
 
 
+@lru_cache(maxsize=1 << 14)
 def without_letters(symbol: str) -> str:
     """The symbol without the letters of its parts: 'A/RES/217 (III)' for 'A/RES/217 A (III)', 'A/RES/74/250' for 'A/RES/74/250 A-B'."""
     if symbol_facts(symbol).series not in _LETTERED:

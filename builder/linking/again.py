@@ -20,7 +20,12 @@ _AGAIN = re.compile(
 )
 
 
+_WORDS = ("bid", *(f"{before} {noun}" for before in ("that", "said", "same", "mentioned", "latter") for noun in ("resolution", "decision")))
+
+
 def find_again(words: str) -> Iterator[Mention]:
     """The words that say a document again, in order. "Ibid., vol. 1249, No. 20378" says a treaty and is none of them."""
+    if not any(word in words for word in _WORDS):
+        return
     for match in _AGAIN.finditer(words):
         yield Mention(match.start(), match.end(), Form.IBID if match["ibid"] else Form.AGAIN, number=match["noun"] or "")

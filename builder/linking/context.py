@@ -6,7 +6,7 @@ What a note cites is remembered even where it is nothing known, so that a later 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.anchors import Unit, UnitKind
@@ -15,7 +15,7 @@ from builder.linking.governors import Surroundings
 from builder.linking.mentions import find_mentions
 from builder.linking.resolve import Meaning, Reason, Speaker, resolve_mention
 from builder.symbols import symbol_facts
-from builder.text import MarkKind
+from builder.text import MarkKind, Text
 
 __all__ = ["Trail", "Understood"]
 
@@ -41,33 +41,34 @@ class Understood:
 
 @dataclass
 class Trail:
-    """What went before in one document; `callers` are its units by the footnote markers they call."""
+    """What went before in one document; `callers` are its texts by the footnote markers they call."""
 
-    callers: Mapping[str, Unit]
+    callers: Mapping[str, Text]
     _meant: dict[str, tuple[Understood, ...]] = field(default_factory=dict)
     _note: tuple[str, ...] = ()
     _record: str | None = None
 
     @classmethod
-    def of(cls, units: Sequence[Unit]) -> Trail:
-        """The trail at the beginning of these units."""
-        callers: dict[str, Unit] = {}
-        for unit in units:
-            for marker in unit.text.calls:
-                callers.setdefault(marker, unit)
+    def of(cls, texts: Iterable[Text]) -> Trail:
+        """The trail at the beginning of a document with these texts."""
+        callers: dict[str, Text] = {}
+        for text in texts:
+            if text.marks:
+                for marker in text.calls:
+                    callers.setdefault(marker, text)
         return cls(callers)
 
-    def understand(self, unit: Unit, speaker: Speaker) -> tuple[Understood, ...]:
+    def understand(self, unit: Unit, text: Text, speaker: Speaker) -> tuple[Understood, ...]:
         """The mentions in the unit with what they mean to this speaker; those that repeat nothing known are left out.
 
-        The units of a document come in order.
+        The units of a document come in order; `text` is that of the unit as it is read.
         """
         note = unit.kind is UnitKind.FOOTNOTE
-        repeats = note and _IBID.match(unit.text.words) is not None
+        repeats = note and _IBID.match(text.words) is not None
         found: list[Understood] = []
-        for mention in find_mentions(unit.text, self._before_call(unit) if note else "", self._record if repeats else None):
+        for mention in find_mentions(text, self._before_call(unit) if note else "", self._record if repeats else None):
             if mention.form is Form.IBID:
-                meaning = self._ibid(unit, mention, found)
+                meaning = self._ibid(unit, text.words, mention, found)
             elif mention.form is Form.AGAIN:
                 meaning = self._again(unit, mention, found)
             else:
@@ -77,7 +78,7 @@ class Trail:
             if meaning is not None:
                 found.append(Understood(mention, meaning))
         if note:
-            self._remember(unit, found, repeats=repeats)
+            self._remember(text.words, found, repeats=repeats)
         elif found:
             self._meant[unit.anchor] = tuple(found)
         return tuple(found)
@@ -87,18 +88,16 @@ class Trail:
         caller = self.callers.get(note.label)
         if caller is None:
             return ""
-        place = next(mark.start for mark in caller.text.marks if mark.kind is MarkKind.CALL and mark.value == note.label)
-        return caller.text.words[max(0, place - _CALL_REACH) : place]
+        place = next(mark.start for mark in caller.marks if mark.kind is MarkKind.CALL and mark.value == note.label)
+        return caller.words[max(0, place - _CALL_REACH) : place]
 
-    def _remember(self, unit: Unit, found: Sequence[Understood], *, repeats: bool) -> None:
-        words = unit.text.words
+    def _remember(self, words: str, found: Sequence[Understood], *, repeats: bool) -> None:
         symbols = [understood.meaning.symbol for understood in found if understood.meaning.symbol]
         self._note = () if _PUBLICATION.search(words) else tuple(dict.fromkeys(symbols))
         record = Surroundings(words).record(len(words))
         self._record = record if record is not None or not repeats else self._record
 
-    def _ibid(self, unit: Unit, mention: Mention, found: Sequence[Understood]) -> Meaning | None:
-        words = unit.text.words
+    def _ibid(self, unit: Unit, words: str, mention: Mention, found: Sequence[Understood]) -> Meaning | None:
         if not _SAME_SOURCE.match(words, mention.end):
             return None
         if found:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from builder.anchors import Anchored, Unit, UnitKind
 from builder.diagnostics import Diagnostic
@@ -17,7 +17,7 @@ from builder.linking.instruments import find_instruments
 from builder.linking.landing import land
 from builder.linking.pinpoints import Base, Pinpoint, find_pinpoints
 from builder.linking.resolve import Meaning, Outcome, Reason, speaker_of
-from builder.text import MarkKind
+from builder.text import MarkKind, Text
 
 __all__ = ["Linked", "link_document", "link_with_findings"]
 
@@ -44,37 +44,36 @@ def link_document(document: Anchored, holdings: Holdings) -> Mapping[str, tuple[
 
 def link_with_findings(document: Anchored, holdings: Holdings) -> Linked:
     """The citations in the document, and the diagnostics of those that cannot be as they are printed."""
-    linker = _Linker(document, holdings)
     citations: dict[str, tuple[Citation, ...]] = {}
     diagnostics: list[Diagnostic] = []
-    glossed = [_Glossed.of(unit, document.resolution.language) for unit in document.units]
-    trail = Trail.of([each.read for each in glossed])
+    glossed = [_Glossed(unit, gloss(unit.text, document.resolution.language)) for unit in document.units]
+    linker = _Linker(document, holdings, glossed)
+    trail = Trail.of(each.read for each in glossed)
+    speakers = {scope: speaker_of(document.resolution, scope) for scope in (None, *document.scopes.values())}
     for unit in glossed:
         if unit.printed.kind is UnitKind.FORMULA:
             continue  # it has no address
-        speaker = speaker_of(document.resolution, document.scopes.get(unit.printed.scope))
-        understood = trail.understand(unit.read, speaker)
-        if found := tuple(linker.citations(unit, understood)):
+        speaker = speakers[document.scopes.get(unit.printed.scope)]
+        understood = trail.understand(unit.printed, unit.read, speaker)
+        if found := linker.citations(unit, understood):
             citations[unit.printed.anchor] = found
         for each in understood:
             printed = unit.words(each.mention.start, each.mention.end)
             diagnostics += check_citation(document, unit.printed.anchor, printed, each, linker.landing(each.meaning))
-    return Linked(citations, tuple(diagnostics), frozenset(linker.meant))
+    return Linked(citations, tuple(diagnostics), linker.meant)
 
 
 @dataclass(frozen=True, slots=True)
 class _Glossed:
-    """A unit as it is printed, and as it is read: in English as far as citations need it."""
+    """A unit as it is printed, and its gloss."""
 
     printed: Unit
-    read: Unit
     gloss: Gloss
 
-    @classmethod
-    def of(cls, unit: Unit, language: str) -> _Glossed:
-        """The unit in the gloss of its language."""
-        found = gloss(unit.text, language)
-        return cls(unit, unit if found.text is unit.text else replace(unit, text=found.text), found)
+    @property
+    def read(self) -> Text:
+        """The text as it is read: in English as far as citations need it."""
+        return self.gloss.text
 
     @property
     def calls(self) -> list[int]:
@@ -90,28 +89,37 @@ class _Glossed:
 class _Linker:
     """Makes citations of what was understood in the units of one document."""
 
-    def __init__(self, document: Anchored, holdings: Holdings) -> None:
+    def __init__(self, document: Anchored, holdings: Holdings, units: Iterable[_Glossed]) -> None:
         self._document = document
         self._resolution = document.resolution
         self._holdings = holdings
-        self.meant: set[str] = set()
+        self._landings: dict[str, Landing | None] = {}
         # An annex may hold a draft resolution, in which "this resolution" is the draft.
-        headings = (unit for unit in document.units if unit.kind is UnitKind.HEADING and document.scopes.get(unit.scope) == "annex")
-        self._drafts = {unit.scope for unit in headings if _DRAFT.match(gloss(unit.text, self._resolution.language).text.words)}
+        headings = (unit for unit in units if unit.printed.kind is UnitKind.HEADING and document.scopes.get(unit.printed.scope) == "annex")
+        self._drafts = {unit.printed.scope for unit in headings if _DRAFT.match(unit.read.words)}
+
+    @property
+    def meant(self) -> frozenset[str]:
+        """The symbols that were looked for in what is held."""
+        return frozenset(self._landings)
 
     def landing(self, meaning: Meaning) -> Landing | None:
         """Where what is meant is held."""
-        if meaning.symbol is None:
+        symbol = meaning.symbol
+        if symbol is None:
             return None
-        self.meant.add(meaning.symbol)
-        return self._holdings.find(meaning.symbol, self._resolution.language)
+        if symbol not in self._landings:
+            self._landings[symbol] = self._holdings.find(symbol, self._resolution.language)
+        return self._landings[symbol]
 
-    def citations(self, unit: _Glossed, understood: Sequence[Understood]) -> Iterator[Citation]:
+    def citations(self, unit: _Glossed, understood: Sequence[Understood]) -> tuple[Citation, ...]:
         """The citations in the unit, in order."""
-        words = unit.read.text.words
+        words = unit.read.words
         spans = [(each.mention.start, each.mention.end) for each in understood]
         pinpoints = find_pinpoints(words, spans)
         named = find_instruments(words, sorted([*spans, *((place.start, place.end) for place in pinpoints)]))
+        if not (understood or pinpoints or named):
+            return ()
         made: list[Citation] = []
         places: dict[int, list[Pinpoint]] = {}
         for pinpoint in pinpoints:
@@ -126,7 +134,7 @@ class _Linker:
         for name in named:
             meaning = Meaning(name.symbol, Reason.NAME)
             made.append(self._citation(unit, (name.start, name.end), meaning, self.landing(meaning)))
-        return _apart(made)
+        return tuple(_apart(made))
 
     def _own_place(self, unit: _Glossed, pinpoint: Pinpoint) -> Iterator[Citation]:
         """A place in the document itself: 'paragraph 4 above', 'annex II to the present resolution'. Nothing where it has no such place."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.linking.gloss_rules import Draft, glossed_languages, rules_of
+from builder.linking.draft import Draft
+from builder.linking.gloss_rules import glossed_languages, rules_of
 from builder.text import Mark, MarkKind, Text
 
 __all__ = ["Gloss", "gloss", "glossed_languages"]
@@ -38,10 +39,12 @@ def gloss(text: Text, language: str) -> Gloss:
     """
     if language not in glossed_languages():
         return Gloss(text)
-    draft = rules_of(language).apply(text.words)
+    kept = [mark for mark in text.marks if mark.kind in (MarkKind.LINK, MarkKind.CALL)]
+    draft = rules_of(language).apply(text.words, whole=bool(kept))
     if draft is None:
         return Gloss(text)
-    kept = [mark for mark in text.marks if mark.kind in (MarkKind.LINK, MarkKind.CALL)]
+    if not kept:
+        return Gloss(Text(draft.words), draft)
     places = draft.glossed((mark.start, mark.end) for mark in kept)
     marks = (Mark(mark.kind, *place, mark.value) for mark, place in zip(kept, places, strict=True))
     return Gloss(Text(draft.words, tuple(sorted(marks, key=lambda mark: mark.start))), draft)

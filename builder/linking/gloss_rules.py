@@ -10,60 +10,34 @@ and then come the rules of `common.yaml`, which are about English words in an or
 what it becomes: `{name}` is the group of that name, `{name:table}` its translation by a table of the file, `{name>}` the group with all
 that follows it in the match. In a pattern, `{name}` is one of the `patterns` of the file or of `common.yaml`.
 With `again`, a rule is applied to what it made until nothing is left for it; without `always`, only to words that have a digit.
+
+A text that has none of the signs of a citation (`signs.py`) after the first rules, nor a term that becomes one, is not gone on with. So no
+rule of `after` may make a sign where none is printed, but for the brackets of a letter.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
 from typing import Any
 
 import yaml
 
 from builder.linking.alternatives import alternatives
+from builder.linking.draft import Draft, Edit, Made
 from builder.linking.governors import bodies
+from builder.linking.sieve import Sieve
+from builder.linking.signs import signs
 
-__all__ = ["Draft", "Rules", "glossed_languages", "rules_of"]
+__all__ = ["Rules", "glossed_languages", "rules_of"]
 
 _FOLDER = "data/glosses"
 _COMMON = "common"
 _DIGIT = re.compile(r"\d")
 _MOST_TIMES = 12  # that a rule is applied to what it made itself
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Words on the way to a gloss; the character at each place stands for [starts, ends) of the printed words."""
-
-    words: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    def printed(self, start: int, end: int) -> tuple[int, int]:
-        """Where [start, end) stands in print."""
-        return min(self.starts[start:end]), max(self.ends[start:end])
-
-    def glossed(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Where each printed [start, end) stands here; for a place without words, such as the call of a footnote, the first after it."""
-        nowhere = len(self.words)
-        order: Sequence[int] = range(nowhere)
-        first_after, firsts = order, sorted(self.starts)
-        if firsts != list(self.starts):  # seldom: most glosses keep the order of the words
-            order = sorted(order, key=self.starts.__getitem__)  # once: a long paragraph has thousands of marks
-            first_after = list(accumulate(reversed(order), min))[::-1]
-        for start, end in spans:
-            at = bisect_left(firsts, start)
-            if end > start:
-                inside = [place for place in order[at : bisect_right(firsts, end)] if self.starts[place] < self.ends[place] <= end]
-                yield (min(inside), max(inside) + 1) if inside else (nowhere, nowhere)
-            else:
-                place = first_after[at] if at < nowhere else nowhere
-                yield place, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +55,33 @@ class _Rule:
     """A pattern and what it becomes; `again` where what it made may match again, `always` where there need be no number in the words."""
 
     pattern: re.Pattern[str]
+    sieve: Sieve
     pieces: tuple[_Piece, ...]
     again: bool
     always: bool
 
     def apply(self, draft: Draft, tables: Mapping[str, Mapping[str, str]]) -> Draft:
-        """The draft with each match replaced."""
+        """The draft, whose words pass the sieve, with each match replaced."""
         for _ in range(_MOST_TIMES if self.again else 1):
-            if not self.pattern.search(draft.words):
+            edits = [Edit(*match.span(), list(self._made(match, tables))) for match in self.pattern.finditer(draft.words)]
+            if not edits:
                 break
-            draft = _replaced(draft, ((match, self._made(draft, match, tables)) for match in self.pattern.finditer(draft.words)))
+            draft = draft.edited(edits)
         return draft
 
-    def _made(self, draft: Draft, match: re.Match[str], tables: Mapping[str, Mapping[str, str]]) -> Iterator[Draft]:
+    def _made(self, match: re.Match[str], tables: Mapping[str, Mapping[str, str]]) -> Iterator[Made]:
         for position, piece in enumerate(self.pieces):
             if not piece.group:
-                yield _literal(draft, piece.words, *self._between(match, position))
+                yield Made(piece.words, *self._between(match, position))
                 continue
             start, end = match.span(piece.group)
             if start < 0:
                 continue
+            words = match[piece.group]
             if piece.table:
-                yield _literal(draft, tables[piece.table].get(match[piece.group], match[piece.group]), start, end)
-                continue
-            ends = draft.ends[start:end]
-            if piece.through and end > start:
-                ends = [*ends[:-1], max(draft.ends[end - 1 : match.end()])]
-            yield Draft(match[piece.group], draft.starts[start:end], ends)
+                yield Made(tables[piece.table].get(words, words), start, end)
+            else:
+                yield Made(words, start, end, copied=True, through=match.end() if piece.through else 0)
 
     def _between(self, match: re.Match[str], position: int) -> tuple[int, int]:
         """What a piece of words stands for: what is printed between the groups beside it, else the whole of the match."""
@@ -127,50 +101,31 @@ class Rules:
     english: Mapping[str, str]
     after: tuple[_Rule, ...]
     tables: Mapping[str, Mapping[str, str]]
+    telling: re.Pattern[str]
 
-    def apply(self, words: str) -> Draft | None:
-        """The words with all rules applied; None where none applies."""
-        places = range(len(words))
-        printed = draft = Draft(words, places, range(1, len(words) + 1))
+    def apply(self, words: str, *, whole: bool) -> Draft | None:
+        """The words with all rules applied; None where none applies.
+
+        What can cite nothing is not made English any further than shows that, unless the `whole` is wanted.
+        """
+        printed = draft = Draft(words)
         numbered = _DIGIT.search(words) is not None
-        for rule in self.before:
-            draft = rule.apply(draft, self.tables) if numbered or rule.always else draft
-        draft = _replaced(draft, ((match, [self._translated(draft, match)]) for match in self.terms.finditer(draft.words)))
-        for rule in self.after:
-            draft = rule.apply(draft, self.tables) if numbered or rule.always else draft
+        draft = self._ruled(self.before, draft, numbered=numbered)
+        if not whole and not self.telling.search(draft.words):
+            return None if draft is printed else draft
+        draft = draft.edited([self._translated(match) for match in self.terms.finditer(draft.words)])
+        draft = self._ruled(self.after, draft, numbered=numbered)
         return None if draft is printed else draft
 
-    def _translated(self, draft: Draft, match: re.Match[str]) -> Draft:
-        return _literal(draft, self.english[match.group()], *match.span())
-
-
-def _literal(draft: Draft, words: str, start: int, end: int) -> Draft:
-    """New words, each character of which stands for all of [start, end)."""
-    if start < end:
-        first, last = min(draft.starts[start:end]), max(draft.ends[start:end])
-    else:
-        first = last = draft.starts[start] if start < len(draft.words) else draft.ends[-1] if draft.words else 0
-    return Draft(words, [first] * len(words), [last] * len(words))
-
-
-def _replaced(draft: Draft, replacements: Iterable[tuple[re.Match[str], Iterable[Draft]]]) -> Draft:
-    """The draft with the matches, in order, replaced by what is made of them; the draft itself where there are none."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for match, made in replacements:
-        words.append(draft.words[at : match.start()])
-        starts += draft.starts[at : match.start()]
-        ends += draft.ends[at : match.start()]
-        for piece in made:
-            words.append(piece.words)
-            starts += piece.starts
-            ends += piece.ends
-        at = match.end()
-    if not words:
+    def _ruled(self, rules: Iterable[_Rule], draft: Draft, *, numbered: bool) -> Draft:
+        for rule in rules:
+            if (numbered or rule.always) and rule.sieve.passes(draft.words):
+                draft = rule.apply(draft, self.tables)
         return draft
-    return Draft("".join([*words, draft.words[at:]]), [*starts, *draft.starts[at:]], [*ends, *draft.ends[at:]])
+
+    def _translated(self, match: re.Match[str]) -> Edit:
+        start, end = match.span()
+        return Edit(start, end, (Made(self.english[match.group()], start, end),))
 
 
 # --- the files --------------------------------------------------------------------------------------------------------------
@@ -201,6 +156,7 @@ def rules_of(language: str) -> Rules:
         english,
         tuple(_rule(entry, patterns) for entry in listed),
         common["tables"] | own.get("tables", {}),
+        re.compile(alternatives([*signs(), *(form for form, term in english.items() if any(sign in term for sign in signs()))])),
     )
 
 
@@ -224,7 +180,8 @@ def _rule(entry: Mapping[str, Any], patterns: Mapping[str, str]) -> _Rule:
         at = match.end()
     if at < len(made):
         pieces.append(_Piece(words=made[at:]))
-    return _Rule(re.compile(_interpolated(entry["find"], patterns)), tuple(pieces), entry.get("again", False), entry.get("always", False))
+    find = _interpolated(entry["find"], patterns)
+    return _Rule(re.compile(find), Sieve(find), tuple(pieces), entry.get("again", False), entry.get("always", False))
 
 
 def _interpolated(pattern: str, patterns: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from builder.linking.titles import elect_title, named_in
 from builder.packed import landing_base
 from builder.parallel import map_parallel
 from builder.store import Store, keys, pack, register, unpack
-from builder.symbols import sort_key, symbol_from_path, symbol_path
+from builder.symbols import sort_key
 
 __all__ = ["Citation", "Graph", "Holdings", "Reference", "link_archive", "link_document"]
 
@@ -193,8 +193,7 @@ def _page_cited(citation: Citation, holdings: Holdings) -> str | None:
     """The symbol of the page of what is cited, held or not; None where that is not known, or the page is another document's."""
     if citation.document is not None or citation.target is None:
         return citation.document
-    path = symbol_path(citation.target)
-    return None if citation.cites_itself or holdings.holds_path(path) else symbol_from_path(path)
+    return None if citation.cites_itself else holdings.reference(citation.target)
 
 
 def _put(store: Store, found: _Found) -> None:

@@ -12,6 +12,7 @@ from builder.symbols import symbol_from_path, symbol_path, with_letters, without
 
 __all__ = ["Holdings", "Landing"]
 
+_KNOWN = 1 << 14  # symbols of which it is remembered where they are held
 _RECENT = 1 << 8  # documents that were landed in last, kept at hand
 
 
@@ -28,12 +29,14 @@ class Holdings:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._place = lru_cache(maxsize=1 << 14)(self._find_place)
+        self._place = lru_cache(maxsize=_KNOWN)(self._find_place)
+        self._home = lru_cache(maxsize=_KNOWN)(lambda symbol: self._place(symbol) or self._bare(symbol))
+        self._reference = lru_cache(maxsize=_KNOWN)(self._find_reference)
         self._document = lru_cache(maxsize=_RECENT)(archive.document)
 
     def find(self, symbol: str, language: str) -> Landing | None:
         """Where the symbol is held: in the given language, else in English, else in the first it is held in; None where it is not."""
-        place = self._place(symbol) or self._bare(symbol)
+        place = self._home(symbol)
         if place is None:
             return None
         for candidate in dict.fromkeys((language, *self._archive.languages)):
@@ -69,8 +72,12 @@ class Holdings:
             place = self._place(without_letters(symbol))
         return place
 
-    def holds_path(self, path: str) -> bool:
-        """Whether a held document has this path, so that no reference page can."""
-        files = (f"{language}/{path}.yaml" for language in self._archive.languages)
-        query = "SELECT 1 FROM document WHERE file = ? AND symbol IS NOT NULL"
-        return any(self._archive.store.row(query, file) is not None for file in files)
+    def reference(self, symbol: str) -> str | None:
+        """The symbol of the reference page of what is not held; None where a held document has the path of the page."""
+        return self._reference(symbol)
+
+    def _find_reference(self, symbol: str) -> str | None:
+        path = symbol_path(symbol)
+        files = [f"{language}/{path}.yaml" for language in self._archive.languages]
+        query = f"SELECT 1 FROM document WHERE file IN ({', '.join('?' * len(files))}) AND symbol IS NOT NULL"
+        return None if self._archive.store.row(query, *files) else symbol_from_path(path)

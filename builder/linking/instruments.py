@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,7 @@ import yaml
 from builder.linking.alternatives import alternatives
 from builder.symbols import symbol_from_path, symbol_path
 
-__all__ = ["Instrument", "NamedInstrument", "find_instruments", "instrument_titles", "instruments"]
+__all__ = ["Instrument", "NamedInstrument", "find_instruments", "instrument_titles", "instruments", "name_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,21 @@ def _named() -> Mapping[str, Instrument]:
 def _pattern() -> re.Pattern[str]:
     """Any of the names, the longest that is printed."""
     return re.compile(alternatives(_named(), _PRINTED))
+
+
+_WORD = re.compile(r"[A-Z][a-z]+")
+
+
+@cache
+def name_words() -> tuple[str, ...]:
+    """A few words of which every name has one: the capitalised word that most have, that which most of the others have, and so on."""
+    chosen: list[str] = []
+    left = set(_named())
+    while left:
+        counts = Counter(word for name in left for word in set(_WORD.findall(name)) or {name})
+        chosen.append(max(counts, key=lambda word: (counts[word], word)))
+        left = {name for name in left if chosen[-1] not in name}
+    return tuple(chosen)
 
 
 # --- what stands around a name ----------------------------------------------------------------------------------------------

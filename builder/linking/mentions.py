@@ -18,6 +18,7 @@ from builder.linking.governors import Governor, Noun, Surroundings, body_after, 
 from builder.linking.lists import follows_in_list
 from builder.linking.numbers import find_numbers
 from builder.linking.source_links import add_links
+from builder.linking.starts import matches
 from builder.linking.treaties import find_treaties
 from builder.symbol_grammar import PART
 from builder.symbols import canonical_symbol, series_prefixes, symbol_from_address
@@ -25,8 +26,7 @@ from builder.text import MarkKind, Text
 
 __all__ = ["Form", "Mention", "find_mentions"]
 
-# Without one of these nothing can be a mention.
-_POSSIBLE = re.compile(r"\d|[Ii]bid|resolution")
+_DIGIT = re.compile(r"\d")
 # 'A/1' or 'S/5' is more likely a label of something else than one of the first documents of 1946; 'S/RES/22' is a torn 'S/RES/2211 (2015)'.
 _UNLIKELY = re.compile(r"[A-Z]/\d{1,2}|S/RES/\d{1,2}")
 _OTHER_YEAR = re.compile(r"S/RES/(?P<number>\d{1,4}) ?\((?P<year>\d{4})\)")
@@ -48,10 +48,19 @@ def find_mentions(text: Text, before: str = "", record: str | None = None) -> tu
     links = [
         (mark.start, mark.end, symbol) for mark in text.marks if mark.kind is MarkKind.LINK and (symbol := symbol_from_address(mark.value))
     ]
-    if not links and not _POSSIBLE.search(words):
+    if not links and not _may_mention(words):
         return ()
     printed = sorted(_printed(words), key=lambda mention: mention.start)
     return tuple(add_links(words, _governed(words, printed, Surroundings(words, before, record)), links))
+
+
+def _may_mention(words: str) -> bool:
+    """Whether anything in the words may be a mention, seen from a few characters: in most texts nothing is."""
+    if "resolution" in words or "bid" in words:
+        return True
+    # With numbers: a bare one is a resolution's, any other has a stroke or a bracket or is in a volume; and "that decision" is looked for.
+    possible = "/" in words or "(" in words or "decision" in words or "vol" in words or "Resolution" in words
+    return possible and _DIGIT.search(words) is not None
 
 
 def _printed(words: str) -> Iterator[Mention]:
@@ -92,12 +101,13 @@ def _symbol_pattern() -> re.Pattern[str]:
 
 
 _SYMBOL = _symbol_pattern()
+_BEFORE_SYMBOL = re.compile(f"[^A-Za-z0-9/.](?=[{''.join(sorted({prefix[0] for prefix in series_prefixes()}))}])")
 
 
 def _symbols(words: str) -> Iterator[Mention]:
     if "/" not in words:
         return
-    for match in _SYMBOL.finditer(words):
+    for match in matches(_SYMBOL, _BEFORE_SYMBOL, words):
         printed = match.group()
         symbol = canonical_symbol(printed)
         while symbol is None and (cut := _CUT.search(printed)):
@@ -150,7 +160,7 @@ def _governed(words: str, mentions: list[Mention], surroundings: Surroundings) -
             _close_list(words, governed, first)
             first = len(governed)
         if governor is not None or mention.form is not Form.BARE:
-            governed.append(replace(mention, governor=governor))
+            governed.append(mention if governor is mention.governor else replace(mention, governor=governor))
     if governed:
         _close_list(words, governed, first)
     return governed

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from builder.linking.dates import printed_date
 from builder.linking.forms import Form, Mention
+from builder.linking.starts import matches
 from builder.symbol_grammar import PART
 
 __all__ = ["find_numbers", "letters_span"]
@@ -26,6 +27,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_BEFORE = re.compile(r"[^A-Za-z0-9/.](?=[\dES])")
 _SPLIT_LETTERS = re.compile(rf"{PART}(?:(?: to |-|–){PART})?")
 _YEARS = range(1978, 2100)  # sessions by year, in the Economic and Social Council
 # A bare number of the Security Council stands directly after the noun or after another number of a list.
@@ -35,7 +37,7 @@ _REACH = 30
 
 def find_numbers(words: str, start: int, end: int) -> Iterator[Mention]:
     """The numbers in words[start:end], in order; each lettered part of one is a mention."""
-    for match in _NUMBER.finditer(words, start, end):
+    for match in matches(_NUMBER, _BEFORE, words, start, end):
         date = printed_date(words, match.end())
         if match["council_number"]:
             yield Mention(match.start(), match.end(), Form.COUNCIL, match["council_number"], match["council_year"], date=date)

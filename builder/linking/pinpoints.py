@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.linking.dates import DATE_AFTER
-from builder.linking.places import PLACE, Chain, Step, chain_at, numbers_at
+from builder.linking.places import PLACE, Chain, Step, chain_at, next_noun, numbers_at
 
 __all__ = ["Base", "Pinpoint", "Step", "find_pinpoints"]
 
@@ -87,7 +87,7 @@ _CLOSES = re.compile(rf"$|[;:.)\]”’\t\n–—]|,| (?:and|or|as well as)\b| \
 _GOES_ON = re.compile(r",? (?:of|to)\b(?! \d)")
 _OWN_WORDS = frozenset({"article", "rule", "principle", "goal"})  # of treaties and rules, whose names stand between
 _COUNTS_RECITALS = re.compile(r"RES/|\((?:19|20)\d\d\)$")  # after a resolution 'pp. 3' is a recital, after a report a page
-_SELF = re.compile(r"\b(?:above|below|present|this)\b")
+_SELF = ("above", "below", "present", "this")
 
 
 def find_pinpoints(words: str, mentions: Sequence[tuple[int, int]]) -> tuple[Pinpoint, ...]:
@@ -96,7 +96,7 @@ def find_pinpoints(words: str, mentions: Sequence[tuple[int, int]]) -> tuple[Pin
     Each printed number is one: "paragraphs 5 and 6" are two, "paragraphs 5 to 7" is one with `through`. Of several mentions that share a
     place ("paragraph 7 of resolutions 1807 (2008) and 1857 (2008)") it hangs on the first.
     """
-    if not mentions and not _SELF.search(words):
+    if not mentions and not any(word in words for word in _SELF):
         return ()
     return tuple(_Finder(words, mentions).find())
 
@@ -121,7 +121,7 @@ class _Finder:
     def find(self) -> Iterator[Pinpoint]:
         """The pinpoints in order."""
         at = 0
-        while match := PLACE.search(self.words, at):
+        while match := next_noun(self.words, at):
             mention = bisect_right(self.starts, match.start())
             if mention and match.start() < self.ends[mention - 1]:
                 at = self.ends[mention - 1]

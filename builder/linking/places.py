@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import product
 
 from builder.labels import Family, readings
+from builder.linking.alternatives import alternatives
+from builder.linking.starts import matches
 
-__all__ = ["PLACE", "Chain", "Place", "Step", "chain_at", "numbers_at"]
+__all__ = ["PLACE", "Chain", "Place", "Step", "chain_at", "next_noun", "numbers_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,15 @@ PLACE = re.compile(
     | {"|".join(f"(?P<{name}>{spelling})" for name, spelling in _SPELLINGS.items())} )""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def _beginnings() -> str:
+    """The first letters of all nouns and ordinals, small and capital."""
+    names = {name[:3] for name in (*_SPELLINGS, *ORDINALS)} | {"PP", "pp", "OP", "op"}
+    return alternatives("".join(signs) for name in names for signs in product(*((sign, sign.upper()) for sign in name)))
+
+
+_BEFORE = re.compile(rf"[^A-Za-z/’'-](?=\d|{_beginnings()})")
 _END = r"(?![\w/%’]|[.,]\d|-[^\W\d])"
 _LETTERS = r"\((?:[a-z]{1,5}|\d{1,2})\)"
 # '7', '7 (a)', '8(b)(ii)', '3 bis', '29.1', or the letters alone, which go on from the label before: '(b)', '(ii)'.
@@ -131,6 +143,11 @@ _NAMED = re.compile(
 )
 _NUMBERED_NOUNS = frozenset({"paragraph", "preambular", "operative", "footnote"})
 _DEEPEST = 4  # steps with nouns in one chain
+
+
+def next_noun(words: str, at: int) -> re.Match[str] | None:
+    """The first match of `PLACE` from at on."""
+    return next(matches(PLACE, _BEFORE, words, at), None)
 
 
 def chain_at(words: str, match: re.Match[str], limit: int) -> Chain | None:

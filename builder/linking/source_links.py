@@ -37,7 +37,7 @@ def add_links(words: str, printed: Iterable[Mention], links: Sequence[_Link]) ->
             # One link on 'A and B': the source means both as one document.
             found[-1] = replace(before, end=mention.end, letters=letters_span([*before.letters.split("-"), *mention.letters.split("-")]))
         else:
-            found.append(replace(mention, address=_agreeing(mention, own)))
+            found.append(replace(mention, address=_agreeing(mention, own)) if own else mention)
     found += [other for link in ordered if link not in used and (other := _on_other_words(words, link))]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -56,7 +56,7 @@ def _on_other_words(words: str, link: _Link) -> Mention | None:
     return Mention(start, end, Form.WORDS, letters=letter[0] if letter else "", address=symbol)
 
 
-def _agreeing(mention: Mention, links: Sequence[_Link]) -> str | None:
+def _agreeing(mention: Mention, links: Sequence[_Link]) -> str:
     """The symbol among those linked on the mention's words that has its number; else the first."""
     numbers = [mention.number, mention.session]
-    return next((link[2] for link in links if all(n in link[2] for n in numbers)), links[0][2] if links else None)
+    return next((link[2] for link in links if all(n in link[2] for n in numbers)), links[0][2])
