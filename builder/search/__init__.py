@@ -4,8 +4,9 @@
 documents, as Pagefind shall see them; `write_index` the index of these words, and what a search can be narrowed by.
 """
 
-from builder.search.index import INDEX_FOLDER, SearchError, write_index, write_indexes
+from builder.search.index import INDEX_FOLDER, write_indexes
+from builder.search.pagefind import SearchError
 from builder.search.symbols import write_symbols
 from builder.search.texts import Indexed, write_texts
 
-__all__ = ["INDEX_FOLDER", "Indexed", "SearchError", "write_index", "write_indexes", "write_symbols", "write_texts"]
+__all__ = ["INDEX_FOLDER", "Indexed", "SearchError", "write_indexes", "write_symbols", "write_texts"]
