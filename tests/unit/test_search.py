@@ -173,8 +173,9 @@ def test_words_of_pieces_are_numbered_anew_and_joined(data: st.DataObject) -> No
     places = st.lists(numbers, max_size=30) | st.integers(24, 300).map(lambda length: [1] * length)
     pages = data.draw(st.integers(1, 400))
     of_word = st.dictionaries(st.integers(0, pages - 1), st.tuples(places, places), max_size=6)
-    forms = st.dictionaries(st.text(min_size=1), of_word.filter(bool), max_size=3)
-    held = data.draw(st.dictionaries(st.text(min_size=1, max_size=30), st.tuples(of_word, forms).filter(any), max_size=5))
+    forms = st.dictionaries(st.text(min_size=1), of_word, max_size=3).map(lambda own: {form: of for form, of in own.items() if of})
+    drawn = data.draw(st.dictionaries(st.text(min_size=1, max_size=30), st.tuples(of_word, forms), max_size=5))
+    held = {word: own for word, own in drawn.items() if any(own)}
     turn = data.draw(st.integers(0, pages - 1))
     order = [(turn - number) % pages for number in range(pages)]
 
