@@ -122,12 +122,20 @@ def joined(indexes: Sequence[tuple[int, Words]]) -> Iterator[tuple[str, bytes]]:
 
 
 def _pages(places: Sequence[tuple[int, Places]]) -> bytes:
-    pieces = [array_head(sum(count for _, (count, *_) in places))]
-    before = 0
-    for start, (_, first, last, encoded) in places:
-        pieces += (_PAGE_HEAD, cbor2.dumps(start + first - before), encoded)
+    total = before = 0
+    pieces = [b""]
+    for start, (count, first, last, encoded) in places:
+        total += count
+        pieces += (_page_head(start + first - before), encoded)
         before = start + last
+    pieces[0] = array_head(total)
     return b"".join(pieces)
+
+
+@lru_cache(maxsize=1 << 14)
+def _page_head(distance: int) -> bytes:
+    """A page up to the places in it."""
+    return _PAGE_HEAD + cbor2.dumps(distance)
 
 
 @lru_cache(maxsize=4096)
