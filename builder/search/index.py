@@ -12,6 +12,9 @@ document, and from these and the columns the browser knows both, and counts them
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -57,8 +60,19 @@ def _each(function: Callable[[Item], Result], items: Sequence[Item], archive: Ar
         yield from map(function, items)
         return
     archive.store.close()  # what processes inherit is no connection
-    with ProcessPoolExecutor(min(len(items), available_cores())) as pool:
+    with ProcessPoolExecutor(min(len(items), available_cores()), initializer=_end_with, initargs=(os.getpid(),)) as pool:
         yield from pool.map(function, items)
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end when the one that started it is gone, killed in the middle of a build: else it would wait for more for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _index_part(part: Part) -> None:

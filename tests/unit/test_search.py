@@ -6,7 +6,10 @@ import gzip
 import json
 import os
 import random
-from collections.abc import Mapping
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -133,6 +136,29 @@ def test_where_pagefind_fails_its_words_are_told_and_nothing_is_left(tmp_path: P
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nowhere"))
     with pytest.raises(SearchError, match=r"could not index the en documents: .*No such file"):
         indexed(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux for the processes of a process")
+def test_of_a_build_that_is_killed_no_process_is_left(tmp_path: Path) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\nexec sleep 2\n", encoding="utf-8")
+    program.chmod(0o755)
+    indexing = "from tests.unit.test_search import *; parts._TOGETHER = 1; indexed(Path(sys.argv[1]))"
+    surroundings = {**os.environ, "PAGEFIND_BINARY_PATH": str(program)}
+    with subprocess.Popen([sys.executable, "-c", indexing, tmp_path], env=surroundings, cwd=Path(__file__).parents[2]) as build:
+        children = Path(f"/proc/{build.pid}/task/{build.pid}/children")
+        own = _until(lambda: children.read_text().split())
+        assert own
+        build.kill()
+    assert _until(lambda: not any(Path("/proc", process).exists() for process in own)), "processes of the build still run"
+
+
+def _until(condition: Callable[[], Any], seconds: float = 20) -> Any:
+    """What the condition gives as soon as it is something, or in the end."""
+    end = time.monotonic() + seconds
+    while not (found := condition()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
 
 
 def test_symbols_are_listed_by_session_or_year() -> None:
