@@ -189,6 +189,11 @@ class Archive:
         rows = self.store.rows("SELECT file, sha256 FROM document WHERE language = ? ORDER BY file", (language,))
         return hashlib.sha256(repr(list(rows)).encode()).hexdigest()
 
+    def hashes(self, language: str) -> dict[str, str]:
+        """The hash of the file of each document of a language, by symbol, in order. Not noted."""
+        rows = self.store.rows("SELECT symbol, sha256 FROM document WHERE language = ? AND symbol IS NOT NULL", (language,))
+        return dict(sorted(rows, key=lambda row: sort_key(row[0])))
+
     def offered(self) -> frozenset[str]:
         """The sources that documents offer, as paths below content/. Not noted."""
         found = set()

@@ -6,8 +6,7 @@ hold only the words gives exact phrases, and takes half the time.
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from html import escape
@@ -18,7 +17,6 @@ from builder.archive import Archive
 from builder.model import Resolution
 from builder.pages.masthead import page_title, search_data
 from builder.pages.urls import page_url
-from builder.parallel import map_parallel
 from builder.search.pairs import in_pairs, is_written_without_spaces
 
 __all__ = ["Indexed", "PartOfText", "write_texts"]
@@ -47,26 +45,13 @@ class Indexed:
     parts: tuple[tuple[str, PartOfText], ...]
 
 
-# What the processes that write texts inherit.
-_shared: tuple[Archive, Path] | None = None
+def write_texts(archive: Archive, language: str, symbols: Iterable[str], folder: Path) -> list[Indexed]:
+    """Write the words of these documents of a language into the folder, each at the document's address; gives what is written."""
+    return [_write_text(archive, language, symbol, folder) for symbol in symbols]
 
 
-def write_texts(archive: Archive, language: str, folder: Path) -> list[Indexed]:
-    """Write the words of each document of a language into the folder, at the document's address; gives what is written, in order."""
-    global _shared
-    jobs = 0 if multiprocessing.get_start_method() == "fork" else 1
-    _shared = archive, folder
-    try:
-        return list(map_parallel(_write_text, [(symbol, language) for symbol in archive.symbols(language)], jobs))
-    finally:
-        _shared = None
-
-
-def _write_text(wanted: tuple[str, str]) -> Indexed:
-    """Write the words of one document; runs in a process of its own."""
-    assert _shared is not None
-    archive, folder = _shared
-    document = archive.document(*wanted)
+def _write_text(archive: Archive, language: str, symbol: str, folder: Path) -> Indexed:
+    document = archive.document(symbol, language)
     assert document is not None
     resolution = document.resolution
     url = page_url(resolution.symbol, resolution.language)
@@ -80,10 +65,13 @@ def _write_text(wanted: tuple[str, str]) -> Indexed:
 
 
 def _html(document: Anchored) -> str:
-    """The document's words. The title is a heading, which weighs more; headings inside are paragraphs like the others."""
+    """The document's words. The title is a heading, which weighs more; headings inside are paragraphs like the others.
+
+    Pagefind keeps the words of each element with an id a second time: the anchors are empty elements, at the beginning of their paragraphs.
+    """
     resolution = document.resolution
     language = resolution.language
-    units = "".join(f'<p id="{unit.anchor}">{_words(unit.text.words, language)}</p>\n' for unit in _units(document))
+    units = "".join(f'<p><i id="{unit.anchor}"></i>{_words(unit.text.words, language)}</p>\n' for unit in _units(document))
     title = _title(resolution)
     # In pairs of signs a title cannot be shown.
     shown = f'title[data-title]" data-title="{escape(title)}' if is_written_without_spaces(language) else "title"

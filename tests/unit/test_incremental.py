@@ -207,7 +207,8 @@ def test_the_order_of_files_the_number_of_processes_and_the_machine_change_nothi
 # Where a build can end before its time, as what Python runs before it does anything.
 ENDS = {
     "killed while pages are made": "import builder.plugin.page_cache as m; m.PageCache.finish = lambda *_: os._exit(9)",
-    "killed while the search is indexed": "import builder.search.index as m; m.cut_pieces = lambda *_: os._exit(9)",
+    "killed while documents are indexed": "import builder.search.parts as m; m.run_pagefind = lambda *_: os._exit(9)",
+    "killed while the index is put together": "import builder.search.assembling as m; m.write_pieces = lambda *_: os._exit(9)",
     "killed while hashes are written": "import builder.plugin as m; m.write_manifest = lambda *_: os._exit(9)",
     "killed while the site is replaced": "import builder.publishing.replacing as m; m._exchange = lambda *_: os._exit(9)",
     "killed while the replaced site is put aside": "import pathlib; pathlib.Path.rename = lambda *_: os._exit(9)",
@@ -236,6 +237,7 @@ def test_a_build_that_ends_before_its_time_leaves_the_site_and_the_next_is_like_
         assert "index.html" in there, where
         site = there
     assert_same(built(folder), from_nothing(folder), "all that")
+    assert not list((folder / ".cache" / "search-parts").rglob("unfinished-*"))
 
 
 def test_the_command_does_nothing_where_nothing_has_changed(tmp_path: Path) -> None:
