@@ -12,7 +12,7 @@ from builder.anchors import Anchored, UnitKind
 from builder.fingerprints import fingerprint
 from builder.labels import anchor_piece
 from builder.model import Resolution
-from builder.store import Store, keys, pack, pack_text, unpack_text
+from builder.store import Store, is_same, keys, pack, pack_text, unpack_text
 from builder.symbols import list_path, symbol_from_path, symbol_path, with_letters, without_letters
 
 __all__ = ["FileState", "Packed", "landing_base", "pack_document", "promise_of", "put_document", "put_no_document", "remove_document"]
@@ -213,7 +213,7 @@ def _note(store: Store, before: _Before | None, after: Packed | None) -> None:
         store.write("INSERT OR IGNORE INTO uncompared VALUES (?)", symbol)
     if before is None or after is None:
         store.touch(keys.LANGUAGES)
-    if before is None or after is None or before.about != after.about:
+    if before is None or after is None or not is_same(before.about, after.about):
         store.touch(keys.about(symbol), keys.shelf(language), keys.listing(language, list_path(symbol)))
         subjects = (before.subjects if before else frozenset()) | frozenset(after.subjects if after else ())
         store.touch(*(keys.subject(language, term) for term in subjects))

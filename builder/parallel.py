@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -28,24 +30,37 @@ def map_parallel(
     jobs: int = 0,
     prepare: Callable[..., None] | None = None,
     prepared_with: tuple[Any, ...] = (),
+    *,
+    heavy: bool = False,
 ) -> Iterator[Result]:
     """function(item) for each item, in the order of the items, whatever the number of jobs (0: one a core).
 
-    `prepare(*prepared_with)` runs once in each process first. Function and items must be picklable.
+    `prepare(*prepared_with)` runs once in each process first. Function and items must be picklable. Items are `heavy` that take seconds
+    each: two of them are worth processes of their own, and they are begun one by one, in order.
     """
     jobs = jobs or available_cores()
-    if jobs == 1 or len(items) < _FEW:
+    if jobs == 1 or len(items) < (2 if heavy else _FEW):
         if prepare:
             prepare(*prepared_with)
         yield from map(function, items)
         return
-    chunk = max(1, min(32, len(items) // (4 * jobs)))
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(prepare, prepared_with)) as pool:
+    chunk = 1 if heavy else max(1, min(32, len(items) // (4 * jobs)))
+    with ProcessPoolExecutor(min(jobs, len(items)), initializer=_begin, initargs=(os.getpid(), prepare, prepared_with)) as pool:
         yield from pool.map(function, items, chunksize=chunk)
 
 
-def _begin(prepare: Callable[..., None] | None, prepared_with: tuple[Any, ...]) -> None:
-    """In each process first: what is made of a document is thousands of objects that are gone when it is done; seldom look for garbage."""
+def _begin(parent: int, prepare: Callable[..., None] | None, prepared_with: tuple[Any, ...]) -> None:
+    """In each process first: what is made of a document is thousands of objects that are gone when it is done; seldom look for garbage.
+
+    The process ends when the one that started it is gone, killed in the middle of a build; else it would wait for more for ever.
+    """
     gc.set_threshold(200_000, 20, 100)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
     if prepare:
         prepare(*prepared_with)

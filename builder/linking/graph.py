@@ -18,7 +18,7 @@ from builder.linking.holdings import Holdings
 from builder.linking.titles import elect_title, named_in
 from builder.packed import landing_base
 from builder.parallel import map_parallel
-from builder.store import Store, keys, pack, register, unpack
+from builder.store import Store, is_same, keys, pack, register, unpack
 from builder.symbols import sort_key
 
 __all__ = ["Citation", "Graph", "Holdings", "Reference", "link_archive", "link_document"]
@@ -202,14 +202,15 @@ def _put(store: Store, found: _Found) -> None:
     rows = store.rows("SELECT target, held, own, citations FROM cited WHERE symbol = ? AND language = ?", (symbol, language))
     before = {target: (bool(held), bool(own), citations) for target, held, own, citations in rows}
     for target in before.keys() | found.cited.keys():
-        if before.get(target) != found.cited.get(target):
+        old, new = before.get(target), found.cited.get(target)
+        if old is None or new is None or old[:2] != new[:2]:
+            store.touch(keys.cited(target), keys.times(target), keys.reference(target), keys.TIMES)
+        elif not is_same(old[2], new[2]):
             store.touch(keys.cited(target))
-            if (target in before) != (target in found.cited) or before[target][:2] != found.cited[target][:2]:
-                store.touch(keys.times(target), keys.reference(target), keys.TIMES)
     named = set(store.rows("SELECT target, rank, title, places FROM named WHERE id = ?", (number,)))
     store.touch(*(keys.reference(target) for target, *_ in named ^ set(found.named)))
     row = store.row("SELECT citations FROM linked WHERE id = ?", number)
-    if row is None or row[0] != found.citations:
+    if row is None or not is_same(row[0], found.citations):
         store.touch(keys.own(symbol, language))
     store.write("DELETE FROM cited WHERE symbol = ? AND language = ?", symbol, language)
     store.write_all(

@@ -12,25 +12,17 @@ document, and from these and the columns the browser knows both, and counts them
 from __future__ import annotations
 
 import multiprocessing
-import os
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from builder.archive import Archive
-from builder.parallel import available_cores
+from builder.parallel import map_parallel
 from builder.search.assembling import assemble
 from builder.search.parts import Part, divide, index_part
 
 __all__ = ["INDEX_FOLDER", "write_indexes"]
 
 INDEX_FOLDER = "pagefind"
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 # What the processes that index inherit.
 _shared: Archive | None = None
@@ -46,33 +38,15 @@ def write_indexes(archive: Archive, languages: Sequence[str], folder: Path) -> I
     divided = {language: divide(archive, language, folder.with_name(f"{folder.name}-parts") / language) for language in languages}
     missing = [part for parts in divided.values() for part in parts if not part.folder.is_dir()]
     missing.sort(key=lambda part: len(part.symbols), reverse=True)  # what takes longest first, so that all cores end together
+    jobs = 0 if multiprocessing.get_start_method() == "fork" else 1  # only where processes inherit what this one holds
     try:
-        for _ in _each(_index_part, missing, archive):
+        archive.store.close()  # what they inherit is no connection
+        for _ in map_parallel(_index_part, missing, jobs, heavy=True):
             pass
-        yield from _each(_assemble, [(parts, folder / language) for language, parts in divided.items()], archive)
+        archive.store.close()
+        yield from map_parallel(_assemble, [(parts, folder / language) for language, parts in divided.items()], jobs, heavy=True)
     finally:
         _shared = None
-
-
-def _each(function: Callable[[Item], Result], items: Sequence[Item], archive: Archive) -> Iterator[Result]:
-    """function(item) for each, in processes of their own where there are several and the system can split one."""
-    if len(items) < 2 or multiprocessing.get_start_method() != "fork":
-        yield from map(function, items)
-        return
-    archive.store.close()  # what processes inherit is no connection
-    with ProcessPoolExecutor(min(len(items), available_cores()), initializer=_end_with, initargs=(os.getpid(),)) as pool:
-        yield from pool.map(function, items)
-
-
-def _end_with(parent: int) -> None:
-    """Let this process end when the one that started it is gone, killed in the middle of a build: else it would wait for more for ever."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _index_part(part: Part) -> None:

@@ -8,6 +8,6 @@ value notes its key.
 """
 
 from builder.store.database import Store
-from builder.store.packing import pack, pack_text, register, unpack, unpack_text
+from builder.store.packing import is_same, pack, pack_text, register, unpack, unpack_text
 
-__all__ = ["Store", "pack", "pack_text", "register", "unpack", "unpack_text"]
+__all__ = ["Store", "is_same", "pack", "pack_text", "register", "unpack", "unpack_text"]

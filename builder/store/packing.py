@@ -13,7 +13,7 @@ from typing import Any
 
 from builder import anchors, diagnostics, model, text
 
-__all__ = ["pack", "pack_text", "register", "unpack", "unpack_text"]
+__all__ = ["is_same", "pack", "pack_text", "register", "unpack", "unpack_text"]
 
 _ALLOWED: dict[tuple[str, str], type[Any]] = {}
 
@@ -47,6 +47,11 @@ def pack(value: Any) -> bytes:
 def unpack(packed: bytes) -> Any:
     """The value of the bytes. pickle.UnpicklingError where they hold another class than those of a document."""
     return _Unpickler(io.BytesIO(packed)).load()
+
+
+def is_same(packed: bytes, other: bytes) -> bool:
+    """Whether two values are equal: one value is packed in several ways, by which of its parts are one object and which only equal."""
+    return packed == other or bool(unpack(packed) == unpack(other))
 
 
 def pack_text(value: Any) -> bytes:
