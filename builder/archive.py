@@ -74,8 +74,8 @@ class Archive:
         return self._nearest(symbol, language)
 
     def _find_nearest(self, symbol: str, language: str) -> Resolution | None:
-        found = (self._about(symbol, candidate) for candidate in (language, *self._languages))
-        return next((about for about in found if about is not None), None)
+        held = {candidate for (candidate,) in self.store.rows("SELECT language FROM document WHERE symbol = ?", (symbol,))}
+        return next((self._about(symbol, candidate) for candidate in (language, *self._languages) if candidate in held), None)
 
     def held(self, symbol: str) -> bool:
         """Whether the document is held in any language."""
