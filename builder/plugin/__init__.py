@@ -204,7 +204,7 @@ class ResolutionArchivePlugin(BasePlugin[ArchiveOptions]):  # type: ignore[no-un
             logging.getLogger("mkdocs.structure.pages").warning(warning)
         reused = bool(self._publication and self._publication.reuse())
         leave = (INDEX_FOLDER,) if self.config.search else ()
-        link_into(cache.folder, (file for file, _ in cache.files()), Path(config.site_dir), clear=reused, leave=leave)
+        link_into(cache.folder, (file for file, _ in cache.files()), Path(config.site_dir), clear=reused, leave=leave, known=cache.inodes)
         self._hashes = cache.hashes()
         for source, file in self._files.asked.items():
             page = GeneratedPage(None, file, config)

@@ -26,7 +26,7 @@ _MANY = 50  # of pages that lost an anchor: all links are looked at instead of s
 
 
 class PageCache:
-    """The pages in a folder, and what is known of them in the store."""
+    """The pages in a folder, and what is known of them in the store. `inodes` are those of files that are as they were, by path."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self.folder = folder
@@ -34,6 +34,7 @@ class PageCache:
         self._recalled: set[str] = set()
         self._made: list[str] = []
         self._lost: set[str] = set()
+        self.inodes: dict[str, int] = {}
 
     # --- words that are made in the build itself ---
 
@@ -114,7 +115,9 @@ class PageCache:
                 for p in made.pages
             ],
         )
-        self._made += [page.source for page in made.pages]
+        for page in made.pages:
+            self._made.append(page.source)
+            self.inodes.pop(page.file, None)
 
     def _write_task(self, name: str, arguments: str, keys: Iterable[str], result: str | None) -> int:
         self._store.write("DELETE FROM task WHERE name = ?", name)
@@ -136,6 +139,7 @@ class PageCache:
             found = os.stat(f"{self.folder}/{file}")  # noqa: PTH116 - of every page in every build
         except OSError:
             return False
+        self.inodes[file] = found.st_ino
         return found.st_size == size and found.st_mtime_ns == modified
 
     def _remove(self, file: str) -> None:

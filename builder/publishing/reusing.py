@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 __all__ = ["link_into", "walk_files"]
 
 
-def link_into(folder: Path, files: Iterable[str], target: Path, *, clear: bool, leave: Collection[str] = ()) -> None:
+def link_into(
+    folder: Path, files: Iterable[str], target: Path, *, clear: bool, leave: Collection[str] = (), known: Mapping[str, int] | None = None
+) -> None:
     """Put these files of the folder, by path, into another; with `clear`, take out all else but what is below the folders to leave.
+
+    `known` are the inodes of files of which they need not be asked for again.
 
     Each becomes a further name of the same file where the file system has that, else a copy.
     """
     from_, to = str(folder), str(target)
-    missing = {file: os.stat(f"{from_}/{file}").st_ino for file in files}  # noqa: PTH116 - so often that objects would be felt
+    known = known or {}
+    missing = {file: known.get(file) or os.stat(f"{from_}/{file}").st_ino for file in files}  # noqa: PTH116 - so often that objects would be felt
     if clear and target.is_dir():
         _clear(to, "", missing, leave)
     for parent in dict.fromkeys(os.path.dirname(file) for file in missing):  # noqa: PTH120

@@ -13,7 +13,7 @@ __all__ = ["in_pairs", "is_written_without_spaces"]
 
 # Signs of words: the Unicode blocks of Han. What stands between two of them, punctuation for one, ends the run.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_SIGN = re.compile(rf"(?P<sign>[{_HAN}])(?P<next>(?=[{_HAN}]).)?|(?P<other>[^\s{_HAN}]+)")
+_RUN = re.compile(rf"(?P<signs>[{_HAN}]+)|[^\s{_HAN}]+")
 
 
 def is_written_without_spaces(language: str) -> bool:
@@ -28,18 +28,15 @@ def in_pairs(words: str) -> str:
     '沿海 海灯 灯塔 塔， 第 73/180 号'
     """
     out: list[str] = []
-    start = 0
-    while match := _SIGN.search(words, start):
-        if match["other"] is None:
-            out.append(match.group())
-            start = match.start() + 1
+    for match in _RUN.finditer(words):
+        run = match.group()
+        if match["signs"]:
+            out += [run[place : place + 2] for place in range(len(run))]
+        # What follows a sign at once and is no word of its own stays with it: 塔，
+        elif out and not words[match.start() - 1].isspace() and not _WORD.search(run):
+            out[-1] += run
         else:
-            # What follows a sign at once and is no word of its own stays with it: 塔，
-            if out and match.start() and not words[match.start() - 1].isspace() and not _WORD.search(match.group()):
-                out[-1] += match.group()
-            else:
-                out.append(match.group())
-            start = match.end()
+            out.append(run)
     return " ".join(out)
 
 
