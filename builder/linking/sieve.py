@@ -9,8 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import reduce
-from re import _parser  # type: ignore[attr-defined]  # patterns have no other syntax tree; what is not known in one is taken to need nothing
+from types import ModuleType
 from typing import Any
+
+try:  # patterns have no other syntax tree; what is not known in one is taken to need nothing
+    from re import _parser as _found  # type: ignore[attr-defined]
+except ImportError:  # a Python that has it elsewhere: every pattern is tried on every text
+    _found = None
+
+_parser: ModuleType | None = _found
 
 __all__ = ["Sieve"]
 
@@ -48,6 +55,8 @@ class Sieve:
 
 def _needed(pattern: str) -> tuple[_Strings, ...]:
     """The sets that are the surest not to be in a text without a match."""
+    if _parser is None:
+        return ()
     tree = _parser.parse(pattern)
     if tree.state.flags & re.IGNORECASE:
         return ()
