@@ -212,7 +212,7 @@ ENDS = {
     "killed while hashes are written": "import builder.plugin as m; m.write_manifest = lambda *_: os._exit(9)",
     "killed while the site is replaced": "import builder.publishing.replacing as m; m._exchange = lambda *_: os._exit(9)",
     "killed while the replaced site is put aside": "import pathlib; pathlib.Path.rename = lambda *_: os._exit(9)",
-    "no room for pages": "import builder.plugin.filling as m; m.write_file = full",
+    "no room for pages": "import builder.plugin.making as m; m.write_file = full",
     "no room for data files": "import builder.plugin as m; m.write_data = full",
     "no room for hashes": "import builder.plugin as m; m.write_manifest = full",
 }
