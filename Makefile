@@ -22,9 +22,10 @@ site: .venv/for-site ## Build the archive in content/ into site/
 serve: .venv/for-site ## Show the archive at http://127.0.0.1:8000 and follow changes in content/
 	$(BIN)/mkdocs serve
 
-# The tests of one file stay in one process: what they share is made once.
+# The tests of one file stay in one process: what they share is made once. Files come in their order: those with the fewest tests, which would
+# else come last, are the slowest.
 test: .venv/for-test ## Run all tests on all cores, those in a browser included
-	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
+	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 pictures: .venv/for-test ## Take pictures of ten kinds of pages at three widths into build/pictures (SITE=... a built site)
 	RESOLUTION_CHROMIUM="$$(scripts/chromium)" $(BIN)/python scripts/pictures.py $(if $(SITE),--site "$(SITE)")
