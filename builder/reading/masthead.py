@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from builder.model import AgendaItem
 from builder.reading.blocks import join_lines
@@ -63,11 +64,12 @@ class Closing:
 
 
 def iso_date(words: str) -> str | None:
-    """The date printed in the words as YYYY-MM-DD: '18 December 2019' -> '2019-12-18'; None where there is none."""
+    """The date printed in the words as YYYY-MM-DD: '18 December 2019' -> '2019-12-18'; None where there is none, or none that can be."""
     match = _DATE.search(words)
-    if not match:
+    try:
+        return date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])).isoformat() if match else None
+    except ValueError:
         return None
-    return f"{match[3]}-{_MONTHS.index(match[2]) + 1:02d}-{int(match[1]):02d}"
 
 
 def find_text_start(lines: Sequence[Line]) -> int:

@@ -7,6 +7,7 @@ elsewhere in it, and the pieces do not. 'in direct' stays, because both are word
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Vocabulary:
     """How often each word stands in a document."""
 
     counts: Counter[str]
-    lowered: frozenset[str]
+    lowered: tuple[str, ...]  # in order, so that those with one beginning are neighbours
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Vocabulary:
@@ -57,10 +58,11 @@ class Vocabulary:
         counts: Counter[str] = Counter()
         for text in texts:
             words = _WORD.findall(text)
+            known = set(words)
             counts.update(words)
-            counts.update(word for word in _COMPOUND.findall(text) if not word.isalpha() and word not in words)
+            counts.update(word for word in _COMPOUND.findall(text) if not word.isalpha() and word not in known)
             counts.update(part for word in words if "-" in word for part in word.split("-") if len(part) > 1)
-        return cls(counts, frozenset(word.lower() for word in counts))
+        return cls(counts, tuple(sorted({word.lower() for word in counts})))
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in the document, as it is or in the case it has inside a sentence."""
@@ -70,7 +72,10 @@ class Vocabulary:
         """Whether a word stands in the document that begins as the joined word does, beyond the cut: 'accelerating' for 'accelerat ion'."""
         joined = (first + second).lower()
         stem = joined[: -2 if len(second) > _SHORT else -1]
-        return len(stem) >= max(_STEM, len(first) + 1) and any(word.startswith(stem) for word in self.lowered)
+        if len(stem) < max(_STEM, len(first) + 1):
+            return False
+        place = bisect_left(self.lowered, stem)
+        return place < len(self.lowered) and self.lowered[place].startswith(stem)
 
     def knows_elsewhere(self, piece: str) -> bool:
         """Whether the piece of a word stands in the document in a second place, too. Letters without a vowel are no word: 'd', 'th'."""
@@ -82,26 +87,26 @@ class Vocabulary:
 def mend(text: Text, vocabulary: Vocabulary) -> tuple[Text, tuple[Repair, ...]]:
     """The text with its words whole, its marks on the same words, and what was mended."""
     repairs: list[Repair] = []
-    cuts: list[int] = []
+    cuts: set[int] = set()
     for pattern, reason in ((_HYPHEN, "space before a hyphen"), (_STOP, "space beside a sign"), (_RANGE, "space in a range")):
         for match in pattern.finditer(text.words):
             printed = _around(text.words, match.start())
             repairs.append(Repair(printed, _around_joined(text.words, match.start()), reason))
-            cuts.append(match.start())
+            cuts.add(match.start())
     for match in _AROUND_HYPHEN.finditer(text.words):
         place = match.start(2) + match.group(2).index(" ")
         whole = f"{match.group(1)}-{match.group(3)}"
         if place not in cuts and vocabulary.knows(whole) and not _called_at(text, place):
             repairs.append(Repair(match.group(1) + match.group(2) + match.group(3), whole, "space beside a hyphen"))
-            cuts.append(place)
+            cuts.add(place)
     joined_to = 0
     for match in _CUT.finditer(text.words):
         first, second = match.group(1), match.group(2)
         if match.start() >= joined_to and _is_cut(first, second, vocabulary) and not _called_at(text, match.end(1)):
             repairs.append(Repair(f"{first} {second}", first + second, "word cut by a space"))
-            cuts.append(match.end(1))
+            cuts.add(match.end(1))
             joined_to = match.end(2)
-    return (_without_spaces(text, sorted(set(cuts))), tuple(repairs)) if cuts else (text, ())
+    return (_without_spaces(text, sorted(cuts)), tuple(repairs)) if cuts else (text, ())
 
 
 def _called_at(text: Text, place: int) -> bool:
@@ -142,7 +147,8 @@ def _without_spaces(text: Text, places: list[int]) -> Text:
     """The text without the characters at these places."""
 
     def moved(offset: int) -> int:
-        return offset - sum(place < offset for place in places)
+        return offset - bisect_left(places, offset)
 
-    words = "".join(char for at, char in enumerate(text.words) if at not in places)
+    starts = [0, *(place + 1 for place in places)]
+    words = "".join(text.words[start:end] for start, end in zip(starts, [*places, len(text.words)], strict=True))
     return Text(words, tuple(Mark(m.kind, moved(m.start), moved(m.end), m.value) for m in text.marks))

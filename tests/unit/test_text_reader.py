@@ -12,6 +12,7 @@ import yaml
 from builder.anchors import anchored
 from builder.model import Resolution
 from builder.reading.masthead import iso_date
+from builder.reading.mending import Vocabulary, mend
 from builder.reading.text import read_text
 from builder.text import Text, format_text
 
@@ -109,3 +110,25 @@ def test_texts_have_no_italics() -> None:
     resolution = read((SEED / "A-RES-74-166.txt").read_bytes())
     assert all(mark.kind == "call" for unit in anchored(resolution).units for mark in unit.text.marks)
     assert isinstance(resolution.footnotes[0].text, Text)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("adopted on 18 December 2019", "2019-12-18"),
+        ("by 0 December 2035", None),
+        ("31 February 2001", None),
+        ("1 May 0000", None),
+        ("", None),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_none(words: str, expected: str | None) -> None:
+    assert iso_date(words) == expected
+
+
+def test_a_paragraph_of_a_hundred_thousand_slips_is_mended_in_its_time() -> None:
+    """Each slip costs the same, however many there are: this took a quarter of an hour when each looked through all others."""
+    slips = Text(" ".join(f"well -being{number}" for number in range(100_000)))
+    mended, repairs = mend(slips, Vocabulary.of([slips.words]))
+    assert len(repairs) == 100_000
+    assert " -" not in mended.words
