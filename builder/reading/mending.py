@@ -25,7 +25,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_COMPOUND = re.compile(r"(?<!\w)\w++(?:-\w+)+")
 _PIECE = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 # Two pieces with one space between them, neither touched by anything else that is part of a word or a label: not '(a) b', 'A/RES x'.
 _CUT = re.compile(rf"(?<![\w’'/(.-])({_PIECE})\s(?=({_PIECE})(?![\w’'/).-]*[\w/]|\)))")
