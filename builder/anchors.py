@@ -141,15 +141,19 @@ class _Walk:
         self.scopes: dict[str, str] = {}
         self.repeated: list[tuple[str, str]] = []
         self._taken: set[str] = set()
+        self._times: dict[str, int] = {}  # how often an anchor was wanted: none of its names below is free
 
     # --- scopes ---
 
     def give(self, unit: Unit) -> str:
         """Add the unit; its anchor, made unique, is returned."""
         anchor, again = unit.anchor, 1
-        while anchor in self._taken:
-            again += 1
-            anchor = f"{unit.anchor}-dup{again}"
+        if anchor in self._taken:
+            again = self._times.get(anchor, 1)
+            while anchor in self._taken:
+                again += 1
+                anchor = f"{unit.anchor}-dup{again}"
+            self._times[unit.anchor] = again
         if again > 1:
             self.repeated.append((unit.anchor, anchor))
         self._taken.add(anchor)
