@@ -7,6 +7,6 @@ documents, as Pagefind shall see them; `write_indexes` the index of these words,
 from builder.search.index import INDEX_FOLDER, write_indexes
 from builder.search.pagefind import SearchError
 from builder.search.symbols import write_symbols
-from builder.search.texts import Indexed, write_texts
+from builder.search.texts import write_texts
 
-__all__ = ["INDEX_FOLDER", "Indexed", "SearchError", "write_indexes", "write_symbols", "write_texts"]
+__all__ = ["INDEX_FOLDER", "SearchError", "write_indexes", "write_symbols", "write_texts"]
