@@ -148,6 +148,13 @@ class TextBuilder:
         self._length = 0
         self._marks: list[Mark] = []
 
+    @classmethod
+    def of(cls, words: str, marks: Iterable[Mark]) -> TextBuilder:
+        """A builder that has these words already, in canonical characters, and these marks on them."""
+        builder = cls()
+        builder._words, builder._length, builder._marks = [words], len(words), list(marks)
+        return builder
+
     def add(self, raw: str) -> None:
         """Append words as the source has them."""
         raw = _characters(raw)

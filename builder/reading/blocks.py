@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from builder.labels import Family, readings, split_label
+from builder.model import Table
 from builder.reading.lines import Line, PageStart
-from builder.text import Text, TextBuilder
+from builder.text import Mark, MarkKind, Text, TextBuilder
 
 __all__ = ["ANNEX", "DIVISION", "SECTION", "Printed", "join_lines", "join_paragraphs"]
 
@@ -43,6 +44,7 @@ class _Flow:
     first: Line
     words: str = ""
     calls: list[tuple[int, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     last_line: str = ""
     after_call: bool = False
 
@@ -57,6 +59,8 @@ class _Flow:
         else:
             tight = bool(_TIGHT_END.search(self.end)) and not _SUSPENDED.match(line.words)
         self.words += line.words if tight or not self.words else f" {line.words}"
+        start = len(self.words) - len(line.words)
+        self.marks += (Mark(mark.kind, start + mark.start, start + mark.end, mark.value) for mark in line.marks)
         self.last_line = f"{self.last_line} {line.words}" if line.rest else line.words
         self.after_call = False
 
@@ -71,26 +75,21 @@ class _Flow:
         return self.words[-_EDGE:]
 
     def text(self) -> Text:
-        builder = TextBuilder()
-        at = 0
-        for place, marker in self.calls:
-            builder.add(self.words[at:place])
-            builder.call(marker)
-            at = place
-        builder.add(self.words[at:])
-        return builder.build()
+        calls = (Mark(MarkKind.CALL, place, place, marker) for place, marker in self.calls)
+        return TextBuilder.of(self.words, (*self.marks, *calls)).build()
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A paragraph as printed, label and all: its text with the calls, and the indent of its first line.
 
-    `apart` is true where an empty line of the page stands over it.
+    `apart` is true where an empty line of the page stands over it. A `table` has the words of its cells as `text`.
     """
 
     text: Text
-    indent: int
-    apart: bool
+    indent: int = 0
+    apart: bool = False
+    table: Table | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -117,7 +116,7 @@ def join_paragraphs(lines: Sequence[Line], calls: frozenset[str]) -> list[Printe
             flows.append(_Flow(line))
             numbers.pass_label(line.words)
         flows[-1].add(line, calls)
-    return [Printed(flow.text(), flow.first.indent, flow.first.apart) for flow in flows]
+    return [Printed(flow.text(), flow.first.indent, flow.first.apart, flow.first.table) for flow in flows]
 
 
 @dataclass(slots=True)
@@ -141,6 +140,8 @@ class _Numbers:
 
 def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, calls: frozenset[str]) -> bool:
     """Whether a line begins a paragraph after what stands before; the surest signs first. `width` is that of a full line."""
+    if line.table or flow.first.table:
+        return True
     if line.is_marker and line.words in calls:
         return False
     closed = bool(_CLOSED.search(flow.end))

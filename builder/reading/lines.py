@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from builder.text import normalise_words
+from builder.model import Table
+from builder.text import Mark, normalise_words
 
 __all__ = ["Line", "PageStart", "decode", "read_lines"]
 
@@ -31,6 +32,8 @@ class Line:
 
     `indent` counts the white space before the words. `rest` is true of the words after a lone number that go on with its printed
     line. `apart` is true where white space stands between the line and the one before it. `number` is the line of the file, from 1.
+    `marks` stand on the words. `raised` says whether the words are a raised number or sign, None where the file cannot show it.
+    `table` is a whole table that stands here; `words` are then those of its cells.
     """
 
     words: str
@@ -39,11 +42,14 @@ class Line:
     rest: bool = False
     apart: bool = False
     start: PageStart = PageStart.NO
+    marks: tuple[Mark, ...] = ()
+    raised: bool | None = None
+    table: Table | None = None
 
     @property
     def is_marker(self) -> bool:
         """Whether nothing but a footnote marker stands on the line."""
-        return bool(_MARKER.fullmatch(self.words))
+        return self.raised is not False and bool(_MARKER.fullmatch(self.words))
 
 
 _MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")

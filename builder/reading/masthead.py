@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from builder.model import AgendaItem
+from builder.model import AdoptionMethod, AgendaItem, Vote
 from builder.reading.blocks import join_lines
 from builder.reading.furniture import find_symbol
 from builder.reading.lines import Line
@@ -54,13 +54,19 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The closing lines: where they begin and end among the lines, the meeting as printed, the date."""
+    """The closing lines: where they begin and end among the lines, the meeting as printed, the date, and the vote where it is told.
+
+    `adoption_note` is how the document itself tells the adoption, in its own words.
+    """
 
     first: int
     end: int
     meeting: str = ""
     adopted: str | None = None
     printed: tuple[str, ...] = ()
+    adoption: AdoptionMethod | None = None
+    adoption_note: str = ""
+    vote: Vote | None = None
 
 
 def iso_date(words: str) -> str | None:

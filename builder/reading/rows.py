@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.labels import Family, readings, split_label
-from builder.model import Annex, Block, Formula, Heading
+from builder.model import Annex, Block, Formula, Heading, Table
 from builder.reading.blocks import ANNEX, DIVISION, SECTION, Printed
 from builder.reading.masthead import FORMULA
 from builder.reading.structure import Row, nest
@@ -71,7 +71,7 @@ def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]
     return (*formula, *nest(rows, operative=operative))
 
 
-def _recitals_end(blocks: Sequence[Printed | Heading]) -> int:
+def _recitals_end(blocks: Sequence[Printed | Heading | Table]) -> int:
     """The place of the first operative paragraph: the first that is numbered, else the first after the last that ends in a comma."""
     after_comma = 0
     for i, block in enumerate(blocks):
@@ -84,13 +84,16 @@ def _recitals_end(blocks: Sequence[Printed | Heading]) -> int:
     return after_comma
 
 
-def _headings(printed: Sequence[Printed]) -> list[Printed | Heading]:
+def _headings(printed: Sequence[Printed]) -> list[Printed | Heading | Table]:
     """The paragraphs, with headings told apart; the number of a section is joined with the title under it."""
-    out: list[Printed | Heading] = []
+    out: list[Printed | Heading | Table] = []
     sorts: list[str] = []
     number = ""  # of a section whose title has not come yet
     after_division = False
     for paragraph in printed:
+        if paragraph.table:
+            out.append(paragraph.table)
+            continue
         words = paragraph.text.words
         division = bool(DIVISION.fullmatch(words))
         section = bool(SECTION.fullmatch(words))

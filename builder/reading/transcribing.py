@@ -1,0 +1,79 @@
+"""From printed lines to a transcript: masthead, furniture, footnotes, paragraphs. Extracted text and PDF go this way.
+
+The steps, in order: what stands over and under the text (`masthead`), what is printed around each page (`furniture`), the footnotes
+(`notes`), paragraphs (`blocks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from builder.diagnostics import Diagnostic
+from builder.reading.blocks import join_lines, join_paragraphs
+from builder.reading.furniture import Pages, find_symbol, take_furniture
+from builder.reading.lines import Line
+from builder.reading.masthead import Masthead, find_closing, find_text_start, read_masthead
+from builder.reading.notes import add_lost_notes, take_notes
+from builder.reading.transcript import Note, Transcript
+from builder.symbols import canonical_symbol
+
+__all__ = ["transcribe"]
+
+# The series of an organ's resolutions, by the organ's name in the enacting formula.
+_SERIES = {
+    "The General Assembly": "A/RES/",
+    "The Security Council": "S/RES/",
+    "The Economic and Social Council": "E/RES/",
+    "The Human Rights Council": "A/HRC/RES/",
+}
+
+
+def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcript | None:
+    """The document that these lines print, None where they bear no symbol.
+
+    `furniture` is what the reader has taken from around the pages already.
+    """
+    start = find_text_start(lines)
+    head = read_masthead(lines[:start])
+    pages = take_furniture(lines[start:], join_lines(head.title_lines).words)
+    symbol = _symbol(head, pages, lines, start)
+    if symbol is None:
+        return None
+    noted = add_lost_notes(take_notes(pages.lines))
+    markers = frozenset(note.marker for note in noted.notes)
+    closing = find_closing(noted.text)
+    main, after = (noted.text[: closing.first], noted.text[closing.end :]) if closing else (noted.text, ())
+    return Transcript(
+        symbol=symbol,
+        head=head,
+        main=tuple(join_paragraphs(main, markers)),
+        after=tuple(join_paragraphs(after, markers)),
+        notes=tuple(Note(note.marker, join_lines(note.lines)) for note in noted.notes),
+        closing=closing,
+        title=join_lines(head.title_lines, markers),
+        has_masthead=start > 0,
+        furniture=(*furniture, *pages.furniture, *noted.furniture),
+        diagnostics=(*noted.diagnostics, *_lone_numbers(noted.text, markers)),
+        lines=tuple(lines),
+    )
+
+
+def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], start: int) -> str | None:
+    """The canonical symbol: from the masthead, else from the running heads, else from the title's number and the organ that speaks.
+
+    Where no masthead could be told from the text, the first line may bear the symbol.
+    """
+    candidates = [head.symbol, pages.symbol]
+    if head.number:
+        candidates.append(_SERIES.get(lines[start].words.rstrip(" ,"), "?") + head.number)
+    elif lines and not start:
+        candidates.append(find_symbol(lines[0].words))
+    return next((symbol for symbol in map(canonical_symbol, filter(None, candidates)) if symbol), None)
+
+
+def _lone_numbers(lines: Iterable[Line], markers: frozenset[str]) -> list[Diagnostic]:
+    """Numbers on a line of their own that call no footnote of the document; they are kept as words."""
+    lone = (line for line in lines if line.is_marker and line.words not in markers)
+    return [
+        Diagnostic("text-lone-number", line.words, "kept as words, no footnote has this number", f"line {line.number}") for line in lone
+    ]

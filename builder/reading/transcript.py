@@ -1,0 +1,126 @@
+"""A document in paragraphs, and the resolution that it is.
+
+Every reader of printed text (extracted text, PDF, Word, the early Official Records) makes a `Transcript`: paragraphs as printed, footnotes,
+what the masthead and the closing lines say. From there on all go one way: words are mended, each paragraph is given its part, subparagraphs
+are hung on theirs (`rows`, `structure`), and a resolution results.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.diagnostics import Diagnostic
+from builder.model import Footnote, Kind, Organ, Repair, Resolution, Source
+from builder.reading.blocks import Printed
+from builder.reading.lines import Line
+from builder.reading.masthead import Closing, Masthead
+from builder.reading.mending import Vocabulary, mend
+from builder.reading.result import Reading
+from builder.reading.rows import read_blocks
+from builder.symbols import symbol_facts
+from builder.text import EMPTY, Text
+
+__all__ = ["Note", "Transcript", "assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote as printed: its marker and its text."""
+
+    marker: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What is printed in a document, in paragraphs, before anything is known of their structure.
+
+    `symbol` is canonical. `main` are the paragraphs before the closing lines, `after` those after them. `has_masthead` is false for an
+    extract that begins in the text. `lines` are those the paragraphs were made of, for whoever asks how (none in Word).
+    """
+
+    symbol: str
+    head: Masthead
+    main: tuple[Printed, ...]
+    after: tuple[Printed, ...] = ()
+    notes: tuple[Note, ...] = ()
+    closing: Closing | None = None
+    title: Text = EMPTY
+    notices: tuple[Text, ...] = ()  # what is printed about the document itself: '* Reissued for technical reasons'
+    has_masthead: bool = True
+    furniture: tuple[str, ...] = ()  # apart from that of the masthead and the closing lines
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+def assemble(transcript: Transcript, data: bytes, file_name: str, source_format: str) -> Reading:
+    """The resolution of a transcript, which is in English. `data` is the file it was made of, `source_format` what kind of file that is."""
+    transcript, repairs = _mended(transcript)
+    head, closing = transcript.head, transcript.closing or Closing(0, 0)
+    found = [
+        *transcript.diagnostics,
+        *_uncalled(transcript),
+        *(Diagnostic("text-split-word", repair.printed, f"read as {repair.read}") for repair in repairs),
+    ]
+    read = read_blocks(transcript.main, transcript.after, has_masthead=transcript.has_masthead)
+    facts = symbol_facts(transcript.symbol)
+    resolution = Resolution(
+        symbol=transcript.symbol,
+        language="en",
+        kind=facts.kind or Kind.RESOLUTION,
+        organ=facts.organ or Organ.OTHER,
+        source=Source(file_name, source_format, hashlib.sha256(data).hexdigest()),
+        title=transcript.title.words or None,
+        session=facts.session,
+        session_name=head.session_name,
+        agenda_items=head.agenda_items,
+        proponent=head.proponent,
+        adopted=head.adopted or closing.adopted,
+        issued=head.issued,
+        meeting=head.meeting or closing.meeting,
+        adoption=closing.adoption,
+        adoption_note=closing.adoption_note,
+        vote=closing.vote,
+        job_number=head.job_number,
+        body=read.body,
+        annexes=read.annexes,
+        footnotes=tuple(Footnote(note.marker, note.text) for note in transcript.notes),
+        notices=transcript.notices,
+        furniture=(*head.furniture, *transcript.furniture, *closing.printed),
+        repairs=repairs,
+    )
+    printed = (*transcript.main, *transcript.after)
+    return Reading(resolution, tuple(finding.at(transcript.symbol) for finding in found), transcript.lines, printed)
+
+
+def _mended(transcript: Transcript) -> tuple[Transcript, tuple[Repair, ...]]:
+    """The same with whole words, and what was mended, in reading order."""
+    printed = (*transcript.main, *transcript.after)
+    vocabulary = Vocabulary.of(text.words for text in (transcript.title, *(p.text for p in printed), *(n.text for n in transcript.notes)))
+    repairs: list[Repair] = []
+
+    def whole(text: Text) -> Text:
+        text, made = mend(text, vocabulary)
+        repairs.extend(made)
+        return text
+
+    def mended(paragraphs: Sequence[Printed]) -> tuple[Printed, ...]:
+        return tuple(replace(paragraph, text=whole(paragraph.text)) for paragraph in paragraphs)
+
+    title = whole(transcript.title)
+    main, after = mended(transcript.main), mended(transcript.after)
+    notes = tuple(Note(note.marker, whole(note.text)) for note in transcript.notes)
+    return replace(transcript, title=title, main=main, after=after, notes=notes), tuple(repairs)
+
+
+def _uncalled(transcript: Transcript) -> list[Diagnostic]:
+    """Footnotes that nothing in the text calls. A title is plain words, so a call in it is lost, and said here."""
+    called = {marker for printed in (*transcript.main, *transcript.after) for marker in printed.text.calls}
+    found = [Diagnostic("text-title-call", f"footnote {marker}", "kept, without its call", "title") for marker in transcript.title.calls]
+    return found + [
+        Diagnostic("text-note-uncalled", f"footnote {note.marker}", "kept")
+        for note in transcript.notes
+        if note.marker not in called and note.marker not in transcript.title.calls
+    ]
