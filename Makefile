@@ -11,7 +11,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint requirements.lock
 DECLARED := pyproject.toml requirements.lock .venv/made
 
-.PHONY: help site serve test pictures bench check format clean
+.PHONY: help site serve test pictures bench accuracy check format clean
 
 help: ## List what can be made
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -32,6 +32,9 @@ pictures: .venv/for-test ## Take pictures of ten kinds of pages at three widths 
 
 bench: .venv/for-site ## Measure import and builds on a folder of XML (CORPUS=..., OPTIONS=...)
 	$(BIN)/python -m benchmarks.measure "$(CORPUS)" $(OPTIONS)
+
+accuracy: .venv/for-test ## Measure how well each format is read, and write content/about/accuracy.md
+	$(BIN)/python -m benchmarks.accuracy --page content/about/accuracy.md
 
 check: .venv/for-dev ## Lint, format, types and the order of the layers
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""The command `archive`: import, build, check, verify, anchors, cite, pages, new.
+"""The command `archive`: import, show, build, check, verify, anchors, cite, pages, new.
 
 Exit status: 0 when all went well, 1 when a file could not be read, a build or a check failed, 2 when the command was called wrongly.
 """
@@ -24,7 +24,7 @@ from builder.archive import Archive
 from builder.cache import cache_dir, write_atomically
 from builder.check import check_site
 from builder.export.rows import CitedRow, cited_row
-from builder.importing import ImportReport, Outcome, import_sources
+from builder.importing import ImportReport, Outcome, Quality, import_sources
 from builder.importing.dask_cluster import ClusterError, dask_workers
 from builder.linking import link_archive
 from builder.linking.cite import cite
@@ -33,6 +33,7 @@ from builder.loading import load_archive
 from builder.new import make_archive
 from builder.pages import render_pages
 from builder.publishing import MANIFEST, verify_site
+from builder.show_command import show_document
 from builder.terminal import CONTENT, WIDTH, has_errors, plural, progress, show
 from builder.text import normalise_words
 
@@ -46,6 +47,9 @@ _CONFIG = click.option(
     show_default=True,
     help="The configuration of MkDocs.",
 )
+
+
+_SHOWN = 25  # documents whose quality is shown; the rest is in the report
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH})
@@ -80,8 +84,10 @@ def import_command(
 ) -> None:
     """Read files and folders into the archive.
 
-    Read are the United Nations' Akoma Ntoso XML, text extracted from PDF, and YAML files of an archive; folders are searched for them. A
-    file that cannot be read is named and skipped, the others are imported, and the exit status is 1.
+    Read are the United Nations' Akoma Ntoso XML, PDF, Word (.docx), text extracted from PDF, the early Official Records as text, and YAML
+    files of an archive; folders are searched for them. A file that cannot be read is named and skipped, the others are imported, and the
+    exit status is 1. Each document is said to be clean, partial (a person should look at what is named) or verbatim (its structure could
+    not be made out; it is kept line by line). `archive show` shows why.
     """
     try:
         with dask_workers(dask) if dask else nullcontext() as workers, progress("Reading") as advance:
@@ -91,19 +97,36 @@ def import_command(
     except ClusterError as error:
         raise click.ClickException(str(error)) from None
     report = report or cache_dir(content) / "import.txt"
-    write_atomically(report, "".join(f"{finding}\n" for finding in done.diagnostics).encode())
+    qualities = [f"{quality:<8}  {symbol}  {file}" for symbol, file, quality in done.qualities]
+    write_atomically(report, "".join(f"{line}\n" for line in (*done.diagnostics, *qualities)).encode())
     show(done.diagnostics, verbose=verbose)
+    _show_qualities(done, qualities, verbose=verbose)
     click.echo(_import_summary(done, content))
-    if done.diagnostics:
-        click.echo(f"All findings are in {report}")
+    if qualities or done.diagnostics:
+        click.echo(f"All findings, and how well each document was read, are in {report}")
     sys.exit(1 if done.failed else 0)
+
+
+def _show_qualities(done: ImportReport, lines: Sequence[str], *, verbose: bool) -> None:
+    """How well each document was read: all of few, of many those that a person should look at, the worst first."""
+    rank = list(Quality)
+    ordered = sorted(zip(done.qualities, lines, strict=True), key=lambda item: -rank.index(item[0][2]))
+    if not verbose and len(ordered) > _SHOWN:
+        ordered = [item for item in ordered if item[0][2] is not Quality.CLEAN][:_SHOWN]
+    for _, line in ordered:
+        click.echo(line)
+    if ordered:
+        click.echo()
 
 
 def _import_summary(done: ImportReport, content: Path) -> str:
     counts = Counter(done.outcomes.values())
+    qualities = Counter(quality for _, _, quality in done.qualities)
+    read_as = ", ".join(f"{qualities[quality]:,} {quality}" for quality in Quality if qualities[quality])
     parts = [f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome]]
     failed = f", {len(done.failed):,} could not be read" if done.failed else ""
-    return f"{done.read:,} {plural(done.read, 'file')} read{failed}; in {content}: {', '.join(parts) or 'nothing new'}"
+    how = f" ({read_as})" if read_as else ""
+    return f"{done.read:,} {plural(done.read, 'file')} read{how}{failed}; in {content}: {', '.join(parts) or 'nothing new'}"
 
 
 @main.command()
@@ -173,6 +196,7 @@ def verify(site: Path) -> None:
 
 
 main.add_command(anchors)
+main.add_command(show_document, "show")
 
 
 @main.command("cite")

@@ -240,6 +240,7 @@ class Resolution:
     subjects: tuple[Subject, ...] = ()
     sustainable_development_goals: tuple[int, ...] = ()
     job_number: str = ""  # '19-22298 (E)'
+    verbatim: bool = False  # whether its structure could not be made out: the body is what is printed, line by line
     body: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
     annexes: tuple[Annex, ...] = ()

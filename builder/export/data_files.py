@@ -31,7 +31,7 @@ __all__ = ["DATA_FILES", "FORMAT_VERSION", "data_schema", "write_data"]
 
 # The version of the format. A new field at the end of a line raises the second number; whatever could break a program that reads
 # the files raises the first.
-FORMAT_VERSION = "1.1"
+FORMAT_VERSION = "1.2"
 
 DATA_FILES = ("resolutions.jsonl", "paragraphs.jsonl", "citations.jsonl")
 

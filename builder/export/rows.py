@@ -74,6 +74,7 @@ class ResolutionRow(TypedDict):
     agenda_items: list[AgendaItemRow]
     subjects: list[SubjectRow]
     source_sha256: str | None
+    verbatim: bool
 
 
 class ParagraphRow(TypedDict):
@@ -136,6 +137,7 @@ def resolution_row(resolution: Resolution) -> ResolutionRow:
         agenda_items=[_agenda_item(item) for item in resolution.agenda_items],
         subjects=[_subject(subject) for subject in resolution.subjects],
         source_sha256=resolution.source.sha256 or None,
+        verbatim=resolution.verbatim,
     )
 
 
@@ -161,6 +163,7 @@ def reference_row(reference: Reference, archive: Archive) -> ResolutionRow:
         agenda_items=[],
         subjects=[],
         source_sha256=None,
+        verbatim=False,
     )
 
 

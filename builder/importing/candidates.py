@@ -5,11 +5,12 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from builder.anchors import anchored
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Severity
 from builder.importing import bounds
 from builder.model import Repair, Resolution
 from builder.reading.data_extract import Extract, complete
@@ -19,7 +20,15 @@ from builder.reading.limits import received
 from builder.reading.yaml_file import format_yaml, is_edited, parse_yaml
 from builder.symbols import canonical_symbol, symbol_facts
 
-__all__ = ["Candidate", "kept_file", "read_candidate", "use_extracts"]
+__all__ = ["Candidate", "Quality", "kept_file", "read_candidate", "use_extracts"]
+
+
+class Quality(StrEnum):
+    """How well a document was read: without a doubt; with something for a person to look at; as printed, its structure not made out."""
+
+    CLEAN = "clean"
+    PARTIAL = "partial"
+    VERBATIM = "verbatim"
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,7 @@ class Candidate:
 
     `file` is the path it was found under. `symbol` is canonical and the document's own, '' where it bears none; `format` is what the source
     was read as. `yaml` is the file of the archive, None where the source could not be read. `kept` is one that is in the archive already,
-    `edited` where a person changed it.
+    `edited` where a person changed it. `verbatim` is one whose structure could not be made out.
     """
 
     file: str
@@ -36,9 +45,18 @@ class Candidate:
     language: str = ""
     format: str = ""
     yaml: str | None = None
+    verbatim: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
     kept: bool = False
     edited: bool = False
+
+    @property
+    def quality(self) -> Quality:
+        """How well it was read, by what the reader said of it."""
+        if self.verbatim:
+            return Quality.VERBATIM
+        unsure = self.yaml is None or any(finding.severity is not Severity.NOTE for finding in self.diagnostics)
+        return Quality.PARTIAL if unsure else Quality.CLEAN
 
     @property
     def name(self) -> str:
@@ -106,28 +124,37 @@ def _read(path: str, symbol: str | None, data: bytes) -> Candidate:
     if own and symbol is None and is_archive_file(name):
         # Taken over as it is, so that one that was corrected stays known as corrected.
         return Candidate(
-            path, own, resolution.language, resolution.source.format, data.decode("utf-8-sig").replace("\r\n", "\n"), diagnostics
+            path,
+            own,
+            resolution.language,
+            resolution.source.format,
+            data.decode("utf-8-sig").replace("\r\n", "\n"),
+            resolution.verbatim,
+            diagnostics,
         )
+    spelled = symbol_in_name(name)
+    if not own and spelled and resolution.source.format != "akn":
+        # The United Nations' XML without a symbol is a fault of the file; extracted text has often lost its first lines.
+        resolution, own = _named(resolution, spelled), spelled
+        diagnostics += (Diagnostic("import-symbol-by-name", done=f"taken for {spelled}", document=name),)
     if symbol is not None:
         resolution, own = _renamed(resolution, symbol), symbol
     else:
         # Without a symbol of its own it can only be set aside; a file needs one all the same.
-        resolution = replace(resolution, symbol=own or symbol_in_name(name) or Path(name).stem.strip() or "unknown")
+        resolution = replace(resolution, symbol=own or spelled or Path(name).stem.strip() or "unknown")
     if own and resolution.language == "en" and (extract := _extracts.get(own)):
         resolution, differences = complete(resolution, extract)
         diagnostics += differences
-    return Candidate(path, own, resolution.language, resolution.source.format, format_yaml(resolution), diagnostics)
+    return Candidate(path, own, resolution.language, resolution.source.format, format_yaml(resolution), resolution.verbatim, diagnostics)
 
 
 def _renamed(resolution: Resolution, symbol: str) -> Resolution:
-    """The document under the symbol that its file's name spells, with what that symbol says of it."""
-    facts = symbol_facts(symbol)
+    """The document under the symbol that its file's name spells, though it prints another."""
     repair = Repair(resolution.symbol, symbol, "the symbol printed is that of another document, this one is in the file’s name")
-    return replace(
-        resolution,
-        symbol=symbol,
-        kind=facts.kind or resolution.kind,
-        organ=facts.organ,
-        session=facts.session,
-        repairs=(*resolution.repairs, repair),
-    )
+    return replace(_named(resolution, symbol), repairs=(*resolution.repairs, repair))
+
+
+def _named(resolution: Resolution, symbol: str) -> Resolution:
+    """The document under this symbol, with what that says of it."""
+    facts = symbol_facts(symbol)
+    return replace(resolution, symbol=symbol, kind=facts.kind or resolution.kind, organ=facts.organ, session=facts.session)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from builder.archive import RESOLUTIONS, SOURCES
 from builder.cache import write_atomically
 from builder.diagnostics import Diagnostic, Severity
-from builder.importing.candidates import Candidate, kept_file, read_candidate, use_extracts
+from builder.importing.candidates import Candidate, Quality, kept_file, read_candidate, use_extracts
 from builder.importing.placing import place
 from builder.importing.workers import Workers, read_all
 from builder.reading.data_extract import read_extracts
@@ -37,10 +37,14 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did: how many files were read, which could not be, what became of each place in content/, what was found."""
+    """What an import did: how many files were read, which could not be, what became of each place in content/, what was found.
+
+    `qualities` has the documents in the order of their files: symbol, file, and how well it was read.
+    """
 
     read: int = 0
     failed: list[str] = field(default_factory=list)
+    qualities: list[tuple[str, str, Quality]] = field(default_factory=list)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -73,6 +77,7 @@ def import_sources(
             advance(len(candidates), len(files))
     use_extracts(extracts)  # for what is read again here
     report.read = sum(candidate.yaml is not None for candidate in candidates)
+    report.qualities = [(c.symbol or c.name, c.file, c.quality) for c in candidates if c.yaml is not None]
     report.failed = [candidate.file for candidate in candidates if candidate.yaml is None]
     placement = place(candidates, lambda target, claimants: _kept(content, target, claimants), read_candidate)
     for candidate in candidates:

@@ -88,6 +88,8 @@ def render_masthead(resolution: Resolution, addresses: Addresses, versions: Vers
     blocks += [f"{notice}\n{attributes('', 'notice')}" for notice in notices]
     if resolution.kind is Kind.DRAFT_RESOLUTION or resolution.adoption is AdoptionMethod.NOT_ADOPTED:
         blocks.append(f"{say('masthead.draft_not_adopted')}\n{attributes('', 'not-adopted')}")
+    if resolution.verbatim:
+        blocks.append(f"{say('masthead.verbatim')}\n{attributes('', 'verbatim')}")
     blocks += _rows(resolution, addresses, versions, say)
     blocks.append(render_differences(versions))
     blocks += _votes(resolution.vote, resolution.language, say)

@@ -24,7 +24,8 @@ _NO_WORD = re.compile(rf"\S{{{LETTERS + 1}}}")
 def read_text(data: bytes, file_name: str) -> Reading:
     """The resolution printed in an extracted text, and what the reader was unsure of.
 
-    `resolution` is None where no symbol is printed; any text at all is read without an error. The language is English.
+    `resolution` is None where there are no words; any text at all is read without an error. Its symbol is '' where none is printed. The
+    language is English.
     """
     printed, guessed = decode(data)
     found = (Diagnostic("text-encoding", "bytes that are not UTF-8", f"read as {guessed}"),) if guessed else ()
@@ -35,8 +36,7 @@ def read_text(data: bytes, file_name: str) -> Reading:
     if count > LINES:
         return Reading(None, (beyond(f"{count:,} lines with words, where {LINES:,} are the most", file_name),))
     lines = read_lines(printed)
+    if not lines:
+        return Reading(None, (*found, Diagnostic("text-empty", "no word is in it", "not read", document=file_name)))
     transcript = transcribe(lines)
-    if transcript is None:
-        lost = Diagnostic("text-no-symbol", lines[0].words if lines else "", "not read")
-        return Reading(None, tuple(finding.at(file_name) for finding in (*found, lost)))
     return assemble(replace(transcript, diagnostics=(*found, *transcript.diagnostics)), data, file_name, "text")

@@ -28,23 +28,20 @@ _SERIES = {
 }
 
 
-def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcript | None:
-    """The document that these lines print, None where they bear no symbol.
+def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcript:
+    """The document that these lines print; its symbol is '' where they bear none.
 
     `furniture` is what the reader has taken from around the pages already.
     """
     start = find_text_start(lines)
     head = read_masthead(lines[:start])
     pages = take_furniture(lines[start:], join_lines(head.title_lines).words)
-    symbol = _symbol(head, pages, lines, start)
-    if symbol is None:
-        return None
     noted = add_lost_notes(take_notes(pages.lines))
     markers = frozenset(note.marker for note in noted.notes)
     closing = find_closing(noted.text)
     main, after = (noted.text[: closing.first], noted.text[closing.end :]) if closing else (noted.text, ())
     return Transcript(
-        symbol=symbol,
+        symbol=_symbol(head, pages, lines, start),
         head=head,
         main=tuple(join_paragraphs(main, markers)),
         after=tuple(join_paragraphs(after, markers)),
@@ -58,17 +55,19 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
     )
 
 
-def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], start: int) -> str | None:
-    """The canonical symbol: from the masthead, else from the running heads, else from the title's number and the organ that speaks.
+def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], start: int) -> str:
+    """The canonical symbol, '' where none is printed.
+
+    It is that of the masthead, else of the running heads, else it is the title's number under the organ that speaks.
 
     Where no masthead could be told from the text, the first line may bear the symbol.
     """
     candidates = [head.symbol, pages.symbol]
-    if head.number:
+    if head.number and start < len(lines):
         candidates.append(_SERIES.get(lines[start].words.rstrip(" ,"), "?") + head.number)
     elif lines and not start:
         candidates.append(find_symbol(lines[0].words))
-    return next((symbol for symbol in map(canonical_symbol, filter(None, candidates)) if symbol), None)
+    return next((symbol for symbol in map(canonical_symbol, filter(None, candidates)) if symbol), "")
 
 
 def _lone_numbers(lines: Iterable[Line], markers: frozenset[str]) -> list[Diagnostic]:

@@ -19,7 +19,8 @@ from builder.reading.masthead import Closing, Masthead
 from builder.reading.mending import Vocabulary, mend
 from builder.reading.result import Reading
 from builder.reading.rows import read_blocks
-from builder.symbols import symbol_facts
+from builder.reading.verbatim import is_made_out, verbatim_body
+from builder.symbol_grammar import parse_symbol
 from builder.text import EMPTY, Text
 
 __all__ = ["Note", "Transcript", "assemble"]
@@ -37,8 +38,9 @@ class Note:
 class Transcript:
     """What is printed in a document, in paragraphs, before anything is known of their structure.
 
-    `symbol` is canonical. `main` are the paragraphs before the closing lines, `after` those after them. `has_masthead` is false for an
-    extract that begins in the text. `lines` are those the paragraphs were made of, for whoever asks how (none in Word).
+    `symbol` is canonical, '' where none is printed. `main` are the paragraphs before the closing lines, `after` those after them.
+    `has_masthead` is false for an extract that begins in the text. `lines` are those the paragraphs were made of, for whoever asks how;
+    Word has none.
     """
 
     symbol: str
@@ -56,7 +58,13 @@ class Transcript:
 
 
 def assemble(transcript: Transcript, data: bytes, file_name: str, source_format: str) -> Reading:
-    """The resolution of a transcript, which is in English. `data` is the file it was made of, `source_format` what kind of file that is."""
+    """The resolution of a transcript, which is in English. `data` is the file it was made of, `source_format` what kind of file that is.
+
+    Where its structure cannot be made out the resolution has it line by line, as printed, and a diagnostic says so.
+    """
+    source = Source(file_name, source_format, hashlib.sha256(data).hexdigest())
+    facts = parse_symbol(transcript.symbol)
+    kind = (facts and facts.kind) or Kind.RESOLUTION
     transcript, repairs = _mended(transcript)
     head, closing = transcript.head, transcript.closing or Closing(0, 0)
     found = [
@@ -65,15 +73,14 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
         *(Diagnostic("text-split-word", repair.printed, f"read as {repair.read}") for repair in repairs),
     ]
     read = read_blocks(transcript.main, transcript.after, has_masthead=transcript.has_masthead)
-    facts = symbol_facts(transcript.symbol)
     resolution = Resolution(
         symbol=transcript.symbol,
         language="en",
-        kind=facts.kind or Kind.RESOLUTION,
-        organ=facts.organ or Organ.OTHER,
-        source=Source(file_name, source_format, hashlib.sha256(data).hexdigest()),
+        kind=kind,
+        organ=facts.organ if facts else Organ.OTHER,
+        source=source,
         title=transcript.title.words or None,
-        session=facts.session,
+        session=facts.session if facts else None,
         session_name=head.session_name,
         agenda_items=head.agenda_items,
         proponent=head.proponent,
@@ -92,7 +99,12 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
         repairs=repairs,
     )
     printed = (*transcript.main, *transcript.after)
-    return Reading(resolution, tuple(finding.at(transcript.symbol) for finding in found), transcript.lines, printed)
+    if not is_made_out(read, kind):
+        resolution = replace(resolution, verbatim=True, body=verbatim_body(transcript.lines, printed), annexes=())
+        if transcript.lines:  # they have the words of the footnotes and the furniture, too
+            resolution = replace(resolution, footnotes=(), notices=(), furniture=())
+        found = [*transcript.diagnostics, Diagnostic("text-verbatim", done="kept line by line")]
+    return Reading(resolution, tuple(finding.at(transcript.symbol or file_name) for finding in found), transcript.lines, printed)
 
 
 def _mended(transcript: Transcript) -> tuple[Transcript, tuple[Repair, ...]]:

@@ -59,7 +59,7 @@ def test_import_tells_what_it_did_and_was_unsure_of(place: Path) -> None:
     akn_file(place / "inbox", "74_3.xml", "A/RES/74/2")
     result = archive("import", "inbox")
     assert result.exit_code == 0
-    assert "2 files read; in content: 2 new" in result.output
+    assert "2 files read (2 clean); in content: 2 new" in result.output
     assert "note: the file's name spells another symbol than the document (1 × import-name-differs)" in result.output
     assert "→ Look at what the file is" in result.output
     assert "A/RES/74/2: the file's name spells" in (place / ".cache" / "import.txt").read_text(encoding="utf-8")
@@ -72,7 +72,7 @@ def test_import_fails_if_a_file_could_not_be_read_and_imports_the_others(place: 
     (place / "inbox" / "bad.xml").write_text("<p/>", encoding="utf-8")
     result = archive("import", "inbox", "--report", "found.txt")
     assert result.exit_code == 1
-    assert "1 file read, 1 could not be read; in content: 1 new" in result.output
+    assert "1 file read (1 clean), 1 could not be read; in content: 1 new" in result.output
     assert "inbox/bad.xml" in result.output
     assert "bad.xml" in (place / "found.txt").read_text(encoding="utf-8")
     assert (place / "content/resolutions/en/A/RES/74/1.yaml").is_file()
@@ -277,3 +277,56 @@ def test_the_package_holds_what_a_new_archive_needs(place: Path) -> None:
     assert done.returncode == 0, done.stderr
     styles = list((place / "mine/site").rglob("archive*.css"))
     assert styles, "the theme's overrides are in the package"
+
+
+SHOWN = (
+    b"United Nations A/RES/90/7\n\n The General Assembly,\n\n Recalling the lamp,\n\n1\n\n 1. Decides to light it.\n\n"
+    b"__________\n\n 1\n  A/90/1.\n"
+)
+
+
+def test_show_has_a_file_at_each_stage_of_its_reading(place: Path) -> None:
+    (place / "lamp.txt").write_bytes(SHOWN)
+    lines = archive("show", "lamp.txt", "--stage", "lines").output.splitlines()
+    assert lines[1].split() == ["3", "1", "The", "General", "Assembly,"]
+    assert "Recalling the lamp,[^1]" in archive("show", "lamp.txt", "--stage", "blocks").output
+    assert "operative: Decides to light it." in archive("show", "lamp.txt").output
+
+
+def test_show_finds_the_source_of_a_symbol_where_it_is_kept(place: Path) -> None:
+    (place / "lamp.txt").write_bytes(SHOWN)
+    archive("import", "lamp.txt")
+    assert "operative: Decides to light it." in archive("show", "A/RES/90/7").output
+    lost = archive("show", "A/RES/90/7", "--stage", "lines")
+    assert lost.exit_code == 1
+    assert "import with --keep-sources" in lost.output
+    archive("import", "lamp.txt", "--keep-sources")
+    assert "Recalling the lamp," in archive("show", "A/RES/90/7", "--stage", "lines").output
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [("A/RES/90/8", "A/RES/90/8 is not in content"), ("nothing.txt", "neither a file nor the symbol"), ("74_1.xml", "has no lines")],
+)
+def test_show_says_why_it_has_nothing_to_show(place: Path, document: str, told: str) -> None:
+    akn_file(place, "74_1.xml", "A/RES/74/1")
+    result = archive("show", document, "--stage", "lines")
+    assert result.exit_code == 1
+    assert told in result.output
+
+
+def test_each_document_is_said_to_be_clean_partial_or_verbatim(place: Path) -> None:
+    inbox = place / "inbox"
+    inbox.mkdir()
+    (inbox / "A_RES_90_7.txt").write_bytes(SHOWN)
+    (inbox / "A_RES_90_8.txt").write_bytes(SHOWN.replace(b"90/7", b"90/8").replace(b"\n\n1\n", b"\n"))
+    (inbox / "A_RES_90_9.txt").write_text("Minutes of a meeting\n\nMr. Doe spoke.\n", encoding="utf-8")
+    output = archive("import", "inbox").output
+    assert "3 files read (1 clean, 1 partial, 1 verbatim); in content: 3 new" in output
+    assert [line.split()[:2] for line in output.splitlines() if line.startswith(("clean", "partial", "verbatim"))] == [
+        ["verbatim", "A/RES/90/9"],
+        ["partial", "A/RES/90/8"],
+        ["clean", "A/RES/90/7"],
+    ]
+    assert "clean     A/RES/90/7  inbox/A_RES_90_7.txt\n" in (place / ".cache" / "import.txt").read_text(encoding="utf-8")
+    assert "verbatim: true" in (place / "content/resolutions/en/A/RES/90/9.yaml").read_text(encoding="utf-8")

@@ -144,6 +144,7 @@ def test_a_held_document_has_one_row_with_what_is_recorded_of_it(rows: dict[str,
         "agenda_items": [{"number": "70 (b)", "title": "Human rights questions"}],
         "subjects": [{"term": "PEACE", "identifier": "http://metadata.un.org/thesaurus/1004767"}],
         "source_sha256": "ab" * 32,
+        "verbatim": False,
     }
 
 

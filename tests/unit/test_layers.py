@@ -48,6 +48,7 @@ LAYERS: dict[str, str] = {
     "check": "looks at the finished folder with the eyes of a visitor",
     "new": "an empty archive around the installed package",
     "terminal": "what the commands show while and after they work",
+    "show_command": "the command that shows how a document is read",
     "anchor_commands": "the commands about published addresses",
     "cli": "the commands; nothing imports them",
 }

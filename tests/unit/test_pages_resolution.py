@@ -406,3 +406,11 @@ def test_any_document_shows_its_words_in_order_under_its_anchors_and_becomes_no_
 def _bare(words: str) -> str:
     """The words without white space, without controls, which no page shows, and without the stops after labels, which units leave out."""
     return re.sub(r"[\s.\x00-\x1f\x7f]", "", words)
+
+
+def test_a_document_whose_structure_is_not_known_says_so() -> None:
+    lines = tuple(Paragraph(BlockKind.TEXT, Text(words)) for words in ("Minutes of a meeting", "Mr. Doe spoke."))
+    page = page_of(resolution(verbatim=True, body=lines))
+    (notice,) = page.find_class("verbatim")
+    assert notice.text_content().startswith("The structure of this document could not be made out.")
+    assert not page_of(resolution(body=lines)).find_class("verbatim")

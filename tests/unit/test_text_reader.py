@@ -85,10 +85,26 @@ def test_seed_says_what_it_mended_and_what_is_lost() -> None:
     assert [d.found for d in reading.diagnostics if d.code == "text-note-lost"] == ["footnote 26 is called"]
 
 
-def test_no_symbol_is_an_error_that_names_the_file() -> None:
-    reading = read_text(b"Minutes of a meeting", "minutes.txt")
+def test_a_text_without_a_symbol_and_without_structure_is_kept_line_by_line() -> None:
+    reading = read_text(b"Minutes of a meeting\n\nMr. Doe spoke\nfor long.", "minutes.txt")
+    assert reading.resolution is not None
+    assert (reading.resolution.symbol, reading.resolution.verbatim) == ("", True)
+    assert list(units_of(reading.resolution).values()) == ["Minutes of a meeting", "Mr. Doe spoke", "for long."]
+    assert [(d.code, d.document) for d in reading.diagnostics] == [("text-verbatim", "minutes.txt")]
+
+
+def test_paragraphs_whose_numbers_leap_have_no_structure() -> None:
+    numbers = [3, 9, 2, 40, 7, 31, 5, 28, 11]
+    text = "United Nations A/RES/90/7\n\n The General Assembly,\n\n" + "\n\n".join(f" {n}. Decides upon the lamp;" for n in numbers)
+    resolution = read(text)
+    assert resolution.verbatim
+    assert [unit.text.words for unit in anchored(resolution).units][-1] == "11. Decides upon the lamp;"
+
+
+def test_a_file_without_words_says_so() -> None:
+    reading = read_text(b" \n \n", "empty.txt")
     assert reading.resolution is None
-    assert [(d.code, d.document) for d in reading.diagnostics] == [("text-no-symbol", "minutes.txt")]
+    assert [d.code for d in reading.diagnostics] == ["text-empty"]
 
 
 def test_bytes_that_are_not_utf8_are_read_and_reported() -> None:
