@@ -16,7 +16,17 @@ from builder.reading.blocks import join_lines
 from builder.reading.furniture import find_symbol
 from builder.reading.lines import Line
 
-__all__ = ["FORMULA", "Closing", "Masthead", "find_closing", "find_text_start", "iso_date", "read_masthead", "title_words"]
+__all__ = [
+    "FORMULA",
+    "Closing",
+    "Masthead",
+    "find_closing",
+    "find_statement_meeting",
+    "find_text_start",
+    "iso_date",
+    "read_masthead",
+    "title_words",
+]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -32,6 +42,8 @@ _ADOPTED = re.compile(
     r"(?:Resolution|Decision)s? adopted by |Adopted by the Security Council at its (?P<meeting>\d+\w* meeting(?: \([a-z]+\))?)"
 )
 _MEETING = re.compile(r"(\d{1,5}(?:st|nd|rd|th) (?:\([a-z]+\) )?(?:plenary )?meeting(?: \([a-z]+\))?)")
+_STATEMENT = re.compile(r"(?:Statement|Note) by the President of the (?:Security|Human Rights|Economic and Social) Council\*?")
+_AT_THE_MEETING = re.compile(r"At the (?P<meeting>\d{1,5}\w\w (?:\(\w+\) )?meeting) of the [\w ]+ Council, held on (?P<when>[^,]{10,20}),")
 _HEAD_LINES = 80  # no masthead is longer; a formula after that is one that is quoted
 
 
@@ -80,14 +92,15 @@ def iso_date(words: str) -> str | None:
 
 def find_text_start(lines: Sequence[Line]) -> int:
     """The place where the masthead ends: at the enacting formula ('The General Assembly,' alone on its line) or, where the extract has
-    lost it, at the first indented line after that of the title; 0 where there is no masthead.
+    lost it, at the first indented line after that of the title. A statement has neither: it begins with the line that says whose it is. 0
+    where there is no masthead.
     """
     head = lines[:_HEAD_LINES]
     title = next((i for i, line in enumerate(head) if _NUMBERED_TITLE.fullmatch(line.words)), None)
     for i, line in enumerate(head):
         if FORMULA.fullmatch(line.words) or (title is not None and i > title and line.indent):
             return i
-    return 0
+    return next((i for i, line in enumerate(head) if _STATEMENT.fullmatch(line.words)), 0)
 
 
 def title_words(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
@@ -169,6 +182,12 @@ def _agenda_items(lines: Sequence[Line]) -> tuple[AgendaItem, ...]:
         titles[-1].append(line)
     words = [join_lines(title).words for title in titles]
     return tuple(AgendaItem(number, words[i] if len(words) == len(numbers) else "") for i, number in enumerate(numbers))
+
+
+def find_statement_meeting(words: str) -> Closing | None:
+    """The meeting at which a statement was made, by its first sentence: 'At the 7504th meeting of the Security Council, held on …'."""
+    match = _AT_THE_MEETING.match(words)
+    return Closing(0, 0, match["meeting"], iso_date(match["when"])) if match else None
 
 
 def find_closing(lines: Sequence[Line]) -> Closing | None:

@@ -12,12 +12,14 @@ from builder.diagnostics import Diagnostic
 from builder.reading.blocks import join_lines, join_paragraphs
 from builder.reading.furniture import Pages, find_symbol, take_furniture
 from builder.reading.lines import Line
-from builder.reading.masthead import Masthead, find_closing, find_text_start, read_masthead
+from builder.reading.masthead import Masthead, find_closing, find_statement_meeting, find_text_start, read_masthead
 from builder.reading.notes import add_lost_notes, take_notes
 from builder.reading.transcript import Note, Transcript
 from builder.symbols import canonical_symbol
 
 __all__ = ["transcribe"]
+
+_OPENING = 3  # paragraphs among which a statement says when it was made: its heading stands before
 
 # The series of an organ's resolutions, by the organ's name in the enacting formula.
 _SERIES = {
@@ -40,10 +42,13 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
     markers = frozenset(note.marker for note in noted.notes)
     closing = find_closing(noted.text)
     main, after = (noted.text[: closing.first], noted.text[closing.end :]) if closing else (noted.text, ())
+    paragraphs = tuple(join_paragraphs(main, markers))
+    if closing is None:
+        closing = next(filter(None, (find_statement_meeting(printed.text.words) for printed in paragraphs[:_OPENING])), None)
     return Transcript(
         symbol=_symbol(head, pages, lines, start),
         head=head,
-        main=tuple(join_paragraphs(main, markers)),
+        main=paragraphs,
         after=tuple(join_paragraphs(after, markers)),
         notes=tuple(Note(note.marker, join_lines(note.lines)) for note in noted.notes),
         closing=closing,

@@ -19,7 +19,7 @@ from builder.reading.masthead import Closing, Masthead
 from builder.reading.mending import Vocabulary, mend
 from builder.reading.result import Reading
 from builder.reading.rows import read_blocks
-from builder.reading.verbatim import is_made_out, verbatim_body
+from builder.reading.verbatim import UNNUMBERED, is_made_out, verbatim_body
 from builder.symbol_grammar import parse_symbol
 from builder.text import EMPTY, Text
 
@@ -72,7 +72,7 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
         *_uncalled(transcript),
         *(Diagnostic("text-split-word", repair.printed, f"read as {repair.read}") for repair in repairs),
     ]
-    read = read_blocks(transcript.main, transcript.after, has_masthead=transcript.has_masthead)
+    read = read_blocks(transcript.main, transcript.after, has_masthead=transcript.has_masthead and kind not in UNNUMBERED)
     resolution = Resolution(
         symbol=transcript.symbol,
         language="en",

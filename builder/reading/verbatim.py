@@ -16,9 +16,9 @@ from builder.reading.lines import Line
 from builder.reading.rows import Read
 from builder.text import Text
 
-__all__ = ["is_made_out", "verbatim_body"]
+__all__ = ["UNNUMBERED", "is_made_out", "verbatim_body"]
 
-_UNNUMBERED = (Kind.DECISION, Kind.PRESIDENTIAL_STATEMENT)  # whose text has neither formula nor numbers
+UNNUMBERED = (Kind.DECISION, Kind.PRESIDENTIAL_STATEMENT)  # their text has neither formula nor recitals, and often no numbers
 _LEAPS = 3  # in the numbers of a document's paragraphs: so many may be slips of the source
 _LONGEST = 20_000  # letters of a paragraph: the longest in the United Nations' resolutions has 6,000
 _LONG_SHARE = 0.5  # of a document's letters in such paragraphs
@@ -32,7 +32,7 @@ def is_made_out(read: Read, kind: Kind) -> bool:
     if _is_unparted(read):
         return False
     paragraphs = [block for block in read.body if isinstance(block, Paragraph)]
-    if kind in _UNNUMBERED:
+    if kind in UNNUMBERED:
         return bool(paragraphs)
     numbers = list(_numbers(paragraphs))
     leaps = sum(number not in (1, before, before + 1) for before, number in pairwise(numbers))
