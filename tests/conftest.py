@@ -60,7 +60,7 @@ def chromium() -> Path:
     """The browser's executable: what RESOLUTION_CHROMIUM names (as `make test` sets it), or the one that is installed."""
     if named := os.environ.get("RESOLUTION_CHROMIUM"):
         return Path(named)
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
         if found := shutil.which(name):
             return Path(found)
     pytest.skip("no browser: RESOLUTION_CHROMIUM is not set, and neither Chromium nor Chrome is installed")
