@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import accumulate
 
 from builder.model import Table
 from builder.text import Mark, normalise_words
@@ -32,8 +33,9 @@ class Line:
 
     `indent` counts the white space before the words. `rest` is true of the words after a lone number that go on with its printed
     line. `apart` is true where white space stands between the line and the one before it. `number` is the line of the file, from 1.
-    `marks` stand on the words. `raised` says whether the words are a raised number or sign, None where the file cannot show it.
-    `table` is a whole table that stands here; `words` are then those of its cells.
+    `marks` stand on the words. `gaps` are the places in the words where more than one space is printed. `raised` says whether the words are
+    a raised number or sign, None where the file cannot show it. `table` is a whole table that stands here; `words` are then those of its
+    cells.
     """
 
     words: str
@@ -43,6 +45,7 @@ class Line:
     apart: bool = False
     start: PageStart = PageStart.NO
     marks: tuple[Mark, ...] = ()
+    gaps: tuple[int, ...] = ()
     raised: bool | None = None
     table: Table | None = None
 
@@ -55,6 +58,7 @@ class Line:
 _MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")
 # Where more than one line in so many has white space before it, this is how the file was written and says nothing of the page.
 _MEANINGLESS = 3
+_GAP = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")
 _LINE_END = re.compile(r"\r\n|\r|\n|\f")
 
 
@@ -77,7 +81,7 @@ def read_lines(text: str) -> list[Line]:
         words = normalise_words(raw)
         if words:
             indent = len(raw) - len(raw.lstrip())
-            lines.append(Line(words, indent, number, rest=after_marker, apart=apart, start=start))
+            lines.append(Line(words, indent, number, rest=after_marker, apart=apart, start=start, gaps=_gaps(raw, words)))
             after_marker, apart = lines[-1].is_marker, False
         elif raw:
             # A line of white space after a lone number is the end of its printed line; any other is an empty line of the page.
@@ -85,6 +89,14 @@ def read_lines(text: str) -> list[Line]:
     if sum(line.apart for line in lines) > len(lines) / _MEANINGLESS:
         return [replace(line, apart=False) for line in lines]
     return lines
+
+
+def _gaps(raw: str, words: str) -> tuple[int, ...]:
+    """Where in the words more than one space is printed; the end of the line, with spaces after it, is no such place."""
+    if "  " not in raw.strip():
+        return ()
+    ends = accumulate((len(normalise_words(piece)) for piece in _GAP.split(raw.strip())), lambda end, length: end + 1 + length)
+    return tuple(end for end in ends if end < len(words))
 
 
 def _split(text: str) -> Iterator[tuple[int, str, PageStart]]:

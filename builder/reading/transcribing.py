@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from builder.diagnostics import Diagnostic
 from builder.reading.blocks import join_lines, join_paragraphs
 from builder.reading.furniture import Pages, find_symbol, take_furniture
+from builder.reading.inline import has_lone_calls, part_notes, place_calls
 from builder.reading.lines import Line
 from builder.reading.masthead import Masthead, find_closing, find_statement_meeting, find_text_start, read_masthead
 from builder.reading.notes import add_lost_notes, take_notes
@@ -38,7 +39,8 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
     start = find_text_start(lines)
     head = read_masthead(lines[:start])
     pages = take_furniture(lines[start:], join_lines(head.title_lines).words)
-    noted = add_lost_notes(take_notes(pages.lines))
+    text = pages.lines if has_lone_calls(pages.lines) else place_calls(part_notes(pages.lines))
+    noted = add_lost_notes(take_notes(text))
     markers = frozenset(note.marker for note in noted.notes)
     closing = find_closing(noted.text)
     main, after = (noted.text[: closing.first], noted.text[closing.end :]) if closing else (noted.text, ())
