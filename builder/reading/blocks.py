@@ -144,6 +144,8 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
         return True
     if line.is_marker and line.words in calls:
         return False
+    if line.opens is not None:
+        return line.opens
     closed = bool(_CLOSED.search(flow.end))
     lower = line.words[0].islower()
     if _stands_alone(flow.words) or (_stands_alone(line.words) and (line.indent > 1 or closed or bool(line.start))):

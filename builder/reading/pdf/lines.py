@@ -1,0 +1,224 @@
+"""What a `Line` says of each printed line of a PDF: where a paragraph begins, where a footnote is called, what is a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from builder.labels import split_label
+from builder.model import Table
+from builder.reading.lines import Line, PageStart
+from builder.reading.pdf.measures import Measures
+from builder.reading.pdf.page_lines import PrintedLine, Span, line_text
+from builder.reading.pdf.pieces import Page
+from builder.text import MarkKind, Text
+
+__all__ = ["PlacedTable", "TextPage", "lines_of", "note_markers"]
+
+_MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")
+_MARKERS = re.compile(r"(?:[1-9]\d{0,2}|\*{1,3})(?:\s?,\s?(?:[1-9]\d{0,2}|\*{1,3}))*,?")
+_RULE = re.compile(r"_{5,}")
+_UNIT = re.compile(r"(?:^|[\s\d])[kcmd]?m$")
+_DRAWN_RULE = "_" * 18  # what a rule over the notes is in a file that has it as a line, and in one that draws it
+_COLUMN = 4  # times the type's size: a gap between two columns
+_TAB = 0.6  # times the type's size: more than a space after a label
+_LARGE = 1.15  # times the size of the text
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and the height at which it begins on its page."""
+
+    table: Table
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page without what is around its text, its tables taken out of its lines."""
+
+    page: Page
+    lines: tuple[PrintedLine, ...]
+    tables: tuple[PlacedTable, ...] = ()
+
+
+def notes_start(page: TextPage, measures: Measures) -> int:
+    """The place among the page's lines where the footnotes begin, or their rule; the number of lines where there are none."""
+    for place, line in enumerate(page.lines):
+        if _RULE.fullmatch(line.words):
+            return place
+    for rule in page.page.rules:
+        width = rule.right - rule.left
+        if rule.is_flat and 3 * measures.size < width < page.page.width / 2 and abs(rule.left - measures.left) < 3 * measures.size:
+            below = [line for line in page.lines if line.base < rule.bottom]
+            if below and all(line.size < 0.95 * measures.size for line in below) and _marker(below[0], measures):
+                return len(page.lines) - len(below)
+    return len(page.lines)
+
+
+def note_markers(pages: Iterable[TextPage], measures: Measures) -> frozenset[str]:
+    """The markers of the footnotes under the text of all pages."""
+    found = set()
+    for page in pages:
+        for line in page.lines[notes_start(page, measures) :]:
+            found.add(_marker(line, measures))
+    return frozenset(found - {""})
+
+
+def _marker(line: PrintedLine, measures: Measures) -> str:
+    """The marker with which a line of the footnotes begins, or ''."""
+    first = line.spans[0]
+    words = first.piece.words
+    if not _MARKER.fullmatch(words):
+        return ""
+    return words if first.shift > 0 or (words.startswith("*") and len(line.spans) > 1) else ""
+
+
+def lines_of(pages: Sequence[TextPage], measures: Measures) -> list[Line]:
+    """The lines of the document as the way of all printed text takes them."""
+    markers = note_markers(pages, measures)
+    writer = _Writer(measures, markers)
+    for page in pages:
+        writer.page(page)
+    return writer.lines
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the lines of one page after the other; `above` is the last line of text, `hanging` where its paragraph's lines begin."""
+
+    measures: Measures
+    markers: frozenset[str]
+    lines: list[Line] = field(default_factory=list)
+    above: PrintedLine | None = None
+    hanging: float | None = None
+
+    def page(self, page: TextPage) -> None:
+        """Append the lines of a page."""
+        first = len(self.lines)
+        notes = notes_start(page, self.measures)
+        tables = sorted(page.tables, key=lambda placed: -placed.top)
+        for line in page.lines[:notes]:
+            while tables and tables[0].top > line.base:
+                self._table(tables.pop(0).table)
+            for part in _columns(line, self.measures):
+                self._text(part, at_top=len(self.lines) == first)
+        for placed in tables:
+            self._table(placed.table)
+        for line in page.lines[notes:]:
+            self._note(line, first=line is page.lines[notes])
+        if first and len(self.lines) > first:
+            self.lines[first] = replace(self.lines[first], start=PageStart.HEADED)
+
+    def _table(self, table: Table) -> None:
+        words = " ".join(text.words for row in table.rows for cell in row for text in cell.paragraphs)
+        self._add(Line(words, raised=False, table=table, opens=True))
+        self.above = None
+
+    def _note(self, line: PrintedLine, *, first: bool) -> None:
+        if _RULE.fullmatch(line.words):
+            self._add(Line(line.words, raised=False))
+            return
+        if first:
+            self._add(Line(_DRAWN_RULE, raised=False))
+        marker = _marker(line, self.measures)
+        if marker:
+            self._add(Line(marker, indent=1, raised=True))
+            line = replace(line, spans=line.spans[1:]) if len(line.spans) > 1 else line
+            if len(line.spans) == 1 and line.spans[0].piece.words == marker:
+                return
+        text = line_text(line.spans, marks=True)
+        self._add(Line(text.words, raised=False, rest=bool(marker), marks=text.marks))
+
+    def _text(self, line: PrintedLine, *, at_top: bool) -> None:
+        heading = self._is_heading(line)
+        opens = self._opens(line, heading=heading, at_top=at_top)
+        apart = bool(self.above and self.above.page == line.page and self.measures.is_apart(self.above, line))
+        indent = 2 if heading else int(opens is True and self.measures.is_indented(line)) if opens is not None else 0
+        if opens is not False:
+            self.hanging = None
+        elif self.hanging is None:
+            self.hanging = line.left
+        shared = {"opens": opens, "apart": apart, "indent": indent}
+        for number, (text, marker) in enumerate(self._segments(line)):
+            if number:
+                shared = {"opens": False, "rest": not marker}
+            if marker:
+                self._add(Line(marker, raised=True, **shared))  # type: ignore[arg-type]
+            else:
+                kept = text.without(MarkKind.BOLD) if line.bold else text
+                self._add(Line(kept.words, raised=False, marks=kept.marks, **shared))  # type: ignore[arg-type]
+        self.above = line
+
+    def _opens(self, line: PrintedLine, *, heading: bool, at_top: bool) -> bool | None:
+        """Whether a paragraph begins with the line; None where its place does not tell."""
+        above = self.above
+        if above is None:
+            return True
+        if at_top or above.page != line.page:
+            if heading:
+                return True if not above.bold else None
+            hangs = self.hanging is not None and abs(self.hanging - line.left) < self.measures.size / 2
+            return True if self.measures.is_indented(line) and not hangs else None
+        if self.measures.is_apart(above, line) or abs(above.size - line.size) > 1 or above.base - line.base < 1:
+            return True
+        if above.bold != line.bold and not self.measures.is_full(above):
+            return True
+        if self._is_labelled(line):
+            return True
+        if self.measures.spaced:
+            return False
+        if self.measures.is_indented(line):
+            return not self.measures.is_indented(above) or None
+        return None if not self.measures.is_full(above) else False
+
+    def _is_labelled(self, line: PrintedLine) -> bool:
+        """Whether a label and a tab stand at the start of an indented line."""
+        if not self.measures.is_indented(line) or len(line.spans) < 2:
+            return False
+        first, second = line.spans[0].piece, line.spans[1].piece
+        return bool(split_label(Text(f"{first.words} x"))[0]) and second.left - first.right > _TAB * line.size
+
+    def _is_heading(self, line: PrintedLine) -> bool:
+        if line.bold or line.size > _LARGE * self.measures.size:
+            return True
+        return False
+
+    def _segments(self, line: PrintedLine) -> Iterator[tuple[Text, str]]:
+        """The words of a line and, between them, the markers of the footnotes that it calls: each with '' or Text() for the other."""
+        waiting: list[Span] = []
+        for span in line.spans:
+            markers = self._called(span, waiting)
+            if not markers:
+                waiting.append(span)
+                continue
+            if waiting:
+                yield line_text(waiting, marks=True), ""
+            yield from ((Text(), marker) for marker in markers)
+            waiting = []
+        if waiting:
+            yield line_text(waiting, marks=True), ""
+
+    def _called(self, span: Span, before: Sequence[Span]) -> list[str]:
+        """The footnotes that a raised piece calls; none where it is a power, the end of an ordinal or the like."""
+        if span.shift <= 0 or not _MARKERS.fullmatch(span.piece.words):
+            return []
+        markers = _MARKER.findall(span.piece.words)
+        if not self.markers.issuperset(markers) or (before and _UNIT.search(before[-1].piece.words)):
+            return []
+        return markers
+
+    def _add(self, line: Line) -> None:
+        self.lines.append(replace(line, number=len(self.lines) + 1))
+
+
+def _columns(line: PrintedLine, measures: Measures) -> Iterator[PrintedLine]:
+    """The line, cut where the gap between two pieces is that of two columns."""
+    first = 0
+    for place in range(1, len(line.spans)):
+        before, span = line.spans[place - 1], line.spans[place]
+        if not span.shift and span.piece.left - before.piece.right > _COLUMN * measures.size:
+            yield replace(line, spans=line.spans[first:place])
+            first = place
+    yield replace(line, spans=line.spans[first:])

@@ -1,0 +1,49 @@
+"""`read_pdf`: the resolution printed in a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.diagnostics import Diagnostic
+from builder.reading.lines import Line
+from builder.reading.pdf.around import JOB, Parted, part_pages
+from builder.reading.pdf.lines import TextPage, lines_of
+from builder.reading.pdf.measures import measure
+from builder.reading.pdf.opening import read_pages
+from builder.reading.pdf.page_lines import printed_lines
+from builder.reading.result import Reading
+from builder.reading.transcribing import transcribe
+from builder.reading.transcript import assemble
+
+__all__ = ["read_pdf"]
+
+
+def read_pdf(data: bytes, file_name: str) -> Reading:
+    """The resolution printed in a PDF, and what the reader was unsure of.
+
+    `resolution` is None where the file cannot be opened, has no letters or bears no symbol; a diagnostic says which. Any bytes are read
+    without an error. The language is English.
+    """
+    pages, found = read_pages(data)
+    if not pages:
+        return Reading(None, tuple(finding.at(file_name) for finding in found))
+    parted = part_pages([(page, printed_lines(page.pieces, page.number)) for page in pages])
+    measures = measure(part.text for part in parted)
+    lines = lines_of([TextPage(page, part.text) for page, part in zip(pages, parted, strict=True)], measures)
+    lines, furniture = _with_job_number(lines, parted)
+    furniture += [words for page in pages for words in page.sideways]
+    transcript = transcribe(lines, furniture)
+    if transcript is None:
+        lost = Diagnostic("text-no-symbol", lines[0].words if lines else "", "not read")
+        return Reading(None, tuple(finding.at(file_name) for finding in (*found, lost)))
+    return assemble(replace(transcript, diagnostics=(*found, *transcript.diagnostics)), data, file_name, "pdf")
+
+
+def _with_job_number(lines: list[Line], parted: list[Parted]) -> tuple[list[Line], list[str]]:
+    """The lines with the job number, which stands at the foot of the first page, in the masthead; and what else is around the pages."""
+    furniture = [line.words for part in parted for line in part.around]
+    job = next((line.words for line in parted[0].around if JOB.fullmatch(line.words)), "")
+    if not job or not lines:
+        return lines, furniture
+    furniture.remove(job)
+    return [lines[0], Line(job, raised=False), *lines[1:]], furniture
