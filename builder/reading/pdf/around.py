@@ -18,6 +18,7 @@ JOB = re.compile(r"\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
 _FOOT = re.compile(rf"(?:{JOB.pattern}|\d{{1,3}}/\d{{1,3}}|(?:Page |p\. ?)?-? ?\d{{1,3}} ?-?(?: of \d{{1,3}})?|Please recycle|\*\d{{7}}\*|\s)+")
 # Parts of the page's height.
 _TOP, _BOTTOM = 0.12, 0.1
+_LOWEST = 0.065  # no footnote stands as low
 _LONG_RULE = 0.5  # of the page's width
 _COMMON = 3  # pages that have the same words in one place
 
@@ -84,7 +85,9 @@ def _is_head(line: PrintedLine, page: Page, head_end: float, common: set[str]) -
 def _is_foot(line: PrintedLine, page: Page, common: set[str]) -> bool:
     if line.base > _BOTTOM * page.height:
         return False
-    return bool(_FOOT.fullmatch(line.words)) or (_shape(line) in common and not line.words[:1].isdigit())
+    if _FOOT.fullmatch(line.words):
+        return True
+    return line.base < _LOWEST * page.height and _shape(line) in common
 
 
 def _is_bar_code(line: PrintedLine) -> bool:

@@ -11,7 +11,7 @@ from builder.model import Table
 from builder.reading.lines import Line, PageStart
 from builder.reading.pdf.measures import Measures
 from builder.reading.pdf.page_lines import PrintedLine, Span, line_text
-from builder.reading.pdf.pieces import Page
+from builder.reading.pdf.pieces import Page, Rule
 from builder.text import MarkKind, Text
 
 __all__ = ["PlacedTable", "TextPage", "lines_of", "note_markers"]
@@ -23,6 +23,7 @@ _UNIT = re.compile(r"(?:^|[\s\d])[kcmd]?m$")
 _DRAWN_RULE = "_" * 18  # what a rule over the notes is in a file that has it as a line, and in one that draws it
 _COLUMN = 4  # times the type's size: a gap between two columns
 _TAB = 0.6  # times the type's size: more than a space after a label
+_NOTE_SIZE = 0.93  # times the size of the text: the type of footnotes is no larger
 _LARGE = 1.15  # times the size of the text
 
 
@@ -44,17 +45,33 @@ class TextPage:
 
 
 def notes_start(page: TextPage, measures: Measures) -> int:
-    """The place among the page's lines where the footnotes begin, or their rule; the number of lines where there are none."""
-    for place, line in enumerate(page.lines):
+    """The place among the page's lines where the footnotes begin, or their rule; the number of lines where there are none.
+
+    The rule is a line of underscores, or drawn, or missing: then the notes are what is in smaller type from a marker to the page's end.
+    """
+    start = len(page.lines)
+    for place in range(len(page.lines) - 1, -1, -1):
+        line = page.lines[place]
         if _RULE.fullmatch(line.words):
             return place
-    for rule in page.page.rules:
-        width = rule.right - rule.left
-        if rule.is_flat and 3 * measures.size < width < page.page.width / 2 and abs(rule.left - measures.left) < 3 * measures.size:
-            below = [line for line in page.lines if line.base < rule.bottom]
-            if below and all(line.size < 0.95 * measures.size for line in below) and _marker(below[0], measures):
-                return len(page.lines) - len(below)
-    return len(page.lines)
+        if line.size > _NOTE_SIZE * measures.size:
+            break
+        if _marker(line, measures):
+            start = place
+    drawn = [rule.bottom for rule in page.page.rules if _parts_notes(rule, page, measures)]
+    for place, line in enumerate(page.lines[:start]):
+        rest = page.lines[place:]
+        if any(line.base < height for height in drawn) and all(below.size <= _NOTE_SIZE * measures.size for below in rest):
+            return place
+    return start
+
+
+def _parts_notes(rule: Rule, page: TextPage, measures: Measures) -> bool:
+    """Whether a rule is as long as the one over footnotes, and stands alone at the left margin."""
+    width = rule.right - rule.left
+    if not rule.is_flat or not 3 * measures.size < width < page.page.width * 0.4 or rule.left > measures.left + 3 * measures.size:
+        return False
+    return not any(other is not rule and abs(other.bottom - rule.bottom) < 2 for other in page.page.rules)
 
 
 def note_markers(pages: Iterable[TextPage], measures: Measures) -> frozenset[str]:
