@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.labels import split_label
 from builder.model import Table
+from builder.reading.blocks import stands_alone
 from builder.reading.lines import Line, PageStart
 from builder.reading.pdf.measures import Measures
 from builder.reading.pdf.page_lines import PrintedLine, Span, line_text
@@ -174,15 +175,17 @@ class _Writer:
         if above is None:
             return True
         if at_top or above.page != line.page:
-            if heading:
-                return True if not above.bold else None
+            if heading and not above.bold:
+                return True
+            if self._is_labelled(line):
+                return True
             hangs = self.hanging is not None and abs(self.hanging - line.left) < self.measures.size / 2
             return True if self.measures.is_indented(line) and not hangs else None
         if self.measures.is_apart(above, line) or abs(above.size - line.size) > 1 or above.base - line.base < 1:
             return True
         if above.bold != line.bold and not self.measures.is_full(above):
             return True
-        if self._is_labelled(line):
+        if stands_alone(above.words) or (self._is_labelled(line) and self.measures.is_indented(line)):
             return True
         if self.measures.spaced:
             return False
@@ -191,8 +194,8 @@ class _Writer:
         return None if not self.measures.is_full(above) else False
 
     def _is_labelled(self, line: PrintedLine) -> bool:
-        """Whether a label and a tab stand at the start of an indented line."""
-        if not self.measures.is_indented(line) or len(line.spans) < 2:
+        """Whether a label and a tab stand at the start of the line."""
+        if len(line.spans) < 2:
             return False
         first, second = line.spans[0].piece, line.spans[1].piece
         return bool(split_label(Text(f"{first.words} x"))[0]) and second.left - first.right > _TAB * line.size
