@@ -18,11 +18,10 @@ __all__ = ["SUFFIXES", "is_archive_file", "read_file"]
 # The endings of the files that are read from folders; a file given by its name may have any.
 SUFFIXES = frozenset({".xml", ".txt", ".pdf", ".yaml", ".yml"})
 
-_PDF = re.compile(rb"[\s\xef\xbb\xbf]{0,64}%PDF-")
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}%PDF-")
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z]")
 # An element or a declaration in UTF-16 or UTF-32, either end first, with a mark of the order or without.
-_WIDE_PDF = re.compile(rb"[\s\xef\xbb\xbf]{0,64}%PDF-")
-_XML = re.compile(rb"(?:\xff\xfe(?:\0\0)?|(?:\0\0)?\xfe\xff)?(?:<\0(?:\0\0)?[?!A-Za-z]\0|\0(?:\0\0)?<(?:\0\0)?\0[?!A-Za-z])")
+_WIDE_XML = re.compile(rb"(?:\xff\xfe(?:\0\0)?|(?:\0\0)?\xfe\xff)?(?:<\0(?:\0\0)?[?!A-Za-z]\0|\0(?:\0\0)?<(?:\0\0)?\0[?!A-Za-z])")
 _WIDE_TEXT = re.compile(rb"\xff\xfe(?!\0\0)|\xfe\xff")  # UTF-16, as Windows writes text that it calls Unicode
 _UNREADABLE = (
     (b"PK\x03\x04", "a Word file or another archive of files"),

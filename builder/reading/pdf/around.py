@@ -15,7 +15,9 @@ __all__ = ["JOB", "Parted", "part_pages"]
 
 # '23-20105 (E) 271023', '23-20105', '23-24915*'
 JOB = re.compile(r"\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
-_FOOT = re.compile(rf"(?:{JOB.pattern}|\d{{1,3}}/\d{{1,3}}|(?:Page |p\. ?)?-? ?\d{{1,3}} ?-?(?: of \d{{1,3}})?|Please recycle|\*\d{{7}}\*|\s)+")
+_FOOT = re.compile(
+    rf"(?:{JOB.pattern}|\d{{1,3}}/\d{{1,3}}|(?:Page |p\. ?)?-? ?\d{{1,3}} ?-?(?: of \d{{1,3}})?|Please recycle|\*\d{{7}}\*|\s)+"
+)
 # Parts of the page's height.
 _TOP, _BOTTOM = 0.12, 0.1
 _LOWEST = 0.065  # no footnote stands as low

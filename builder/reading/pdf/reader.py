@@ -7,9 +7,9 @@ from dataclasses import replace
 from builder.diagnostics import Diagnostic
 from builder.reading.lines import Line
 from builder.reading.pdf.around import JOB, Parted, part_pages
+from builder.reading.pdf.library_process import pages_of
 from builder.reading.pdf.lines import TextPage, lines_of
 from builder.reading.pdf.measures import measure
-from builder.reading.pdf.opening import read_pages
 from builder.reading.pdf.page_lines import printed_lines
 from builder.reading.result import Reading
 from builder.reading.transcribing import transcribe
@@ -24,7 +24,7 @@ def read_pdf(data: bytes, file_name: str) -> Reading:
     `resolution` is None where the file cannot be opened, has no letters or bears no symbol; a diagnostic says which. Any bytes are read
     without an error. The language is English.
     """
-    pages, found = read_pages(data)
+    pages, found = pages_of(data)
     if not pages:
         return Reading(None, tuple(finding.at(file_name) for finding in found))
     parted = part_pages([(page, printed_lines(page.pieces, page.number)) for page in pages])
