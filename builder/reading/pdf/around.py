@@ -15,9 +15,8 @@ __all__ = ["JOB", "Parted", "part_pages"]
 
 # '23-20105 (E) 271023', '23-20105', '23-24915*'
 JOB = re.compile(r"\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
-_FOOT = re.compile(
-    rf"(?:{JOB.pattern}|\d{{1,3}}/\d{{1,3}}|(?:Page |p\. ?)?-? ?\d{{1,3}} ?-?(?: of \d{{1,3}})?|Please recycle|\*\d{{7}}\*|\s)+"
-)
+_OTHER = re.compile(r"Please recycle|\*\d{7}\*")
+_PAGE_NUMBER = re.compile(r"\d{1,3}/\d{1,3}|(?:Page |p\. ?)?\d{1,3}(?: of \d{1,3})?|- ?\d{1,3} ?-")
 # Parts of the page's height.
 _TOP, _BOTTOM = 0.12, 0.1
 _LOWEST = 0.065  # no footnote stands as low
@@ -87,7 +86,8 @@ def _is_head(line: PrintedLine, page: Page, head_end: float, common: set[str]) -
 def _is_foot(line: PrintedLine, page: Page, common: set[str]) -> bool:
     if line.base > _BOTTOM * page.height:
         return False
-    if _FOOT.fullmatch(line.words):
+    rest = _OTHER.sub("", JOB.sub("", line.words)).strip()
+    if not rest or _PAGE_NUMBER.fullmatch(rest):
         return True
     return line.base < _LOWEST * page.height and _shape(line) in common
 

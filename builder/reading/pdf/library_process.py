@@ -7,11 +7,13 @@ process that asks, or when a file takes it too long.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import struct
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import IO
 
 from builder.diagnostics import Diagnostic
@@ -67,7 +69,7 @@ class _LibraryProcess:
     def _running(self) -> subprocess.Popen[bytes]:
         # After a fork the process is the parent's, and so are its answers.
         if self.process is None or self.owner != os.getpid() or self.process.poll() is not None:
-            paths = os.pathsep.join(path or os.getcwd() for path in sys.path)
+            paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
             self.process = subprocess.Popen(
                 [sys.executable, "-c", f"from {__name__} import serve; serve()"],
                 stdin=subprocess.PIPE,
@@ -83,10 +85,8 @@ class _LibraryProcess:
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe:
-                try:
+                with contextlib.suppress(OSError):  # what it was still to be sent
                     pipe.close()
-                except OSError:  # what it was still to be sent
-                    pass
         self.process = None
 
 

@@ -13,9 +13,10 @@ from builder.reading.lines import Line, PageStart
 from builder.reading.pdf.measures import Measures
 from builder.reading.pdf.page_lines import PrintedLine, Span, line_text
 from builder.reading.pdf.pieces import Page, Rule
-from builder.text import MarkKind, Text
+from builder.reading.pdf.tables import PlacedTable
+from builder.text import MarkKind, Text, join_texts
 
-__all__ = ["PlacedTable", "TextPage", "lines_of", "note_markers"]
+__all__ = ["TextPage", "lines_of", "note_markers", "notes_start"]
 
 _MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")
 _MARKERS = re.compile(r"(?:[1-9]\d{0,2}|\*{1,3})(?:\s?,\s?(?:[1-9]\d{0,2}|\*{1,3}))*,?")
@@ -26,14 +27,6 @@ _COLUMN = 4  # times the type's size: a gap between two columns
 _TAB = 0.6  # times the type's size: more than a space after a label
 _NOTE_SIZE = 0.93  # times the size of the text: the type of footnotes is no larger
 _LARGE = 1.15  # times the size of the text
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
-    """A table and the height at which it begins on its page."""
-
-    table: Table
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ def notes_start(page: TextPage, measures: Measures) -> int:
             return place
         if line.size > _NOTE_SIZE * measures.size:
             break
-        if _marker(line, measures):
+        if _marker(line):
             start = place
     drawn = [rule.bottom for rule in page.page.rules if _parts_notes(rule, page, measures)]
     for place, line in enumerate(page.lines[:start]):
@@ -80,11 +73,11 @@ def note_markers(pages: Iterable[TextPage], measures: Measures) -> frozenset[str
     found = set()
     for page in pages:
         for line in page.lines[notes_start(page, measures) :]:
-            found.add(_marker(line, measures))
+            found.add(_marker(line))
     return frozenset(found - {""})
 
 
-def _marker(line: PrintedLine, measures: Measures) -> str:
+def _marker(line: PrintedLine) -> str:
     """The marker with which a line of the footnotes begins, or ''."""
     first = line.spans[0]
     words = first.piece.words
@@ -93,9 +86,8 @@ def _marker(line: PrintedLine, measures: Measures) -> str:
     return words if first.shift > 0 or (words.startswith("*") and len(line.spans) > 1) else ""
 
 
-def lines_of(pages: Sequence[TextPage], measures: Measures) -> list[Line]:
-    """The lines of the document as the way of all printed text takes them."""
-    markers = note_markers(pages, measures)
+def lines_of(pages: Sequence[TextPage], measures: Measures, markers: frozenset[str]) -> list[Line]:
+    """The lines of the document as the way of all printed text takes them. `markers` are those of its footnotes."""
     writer = _Writer(measures, markers)
     for page in pages:
         writer.page(page)
@@ -130,8 +122,9 @@ class _Writer:
             self.lines[first] = replace(self.lines[first], start=PageStart.HEADED)
 
     def _table(self, table: Table) -> None:
-        words = " ".join(text.words for row in table.rows for cell in row for text in cell.paragraphs)
-        self._add(Line(words, raised=False, table=table, opens=True))
+        text = join_texts(text for row in table.rows for cell in row for text in cell.paragraphs)
+        calls = tuple(mark for mark in text.marks if mark.kind is MarkKind.CALL)
+        self._add(Line(text.words, marks=calls, raised=False, table=table, opens=True))
         self.above = None
 
     def _note(self, line: PrintedLine, *, first: bool) -> None:
@@ -140,7 +133,7 @@ class _Writer:
             return
         if first:
             self._add(Line(_DRAWN_RULE, raised=False))
-        marker = _marker(line, self.measures)
+        marker = _marker(line)
         if marker:
             self._add(Line(marker, indent=1, raised=True))
             line = replace(line, spans=line.spans[1:]) if len(line.spans) > 1 else line
@@ -201,9 +194,7 @@ class _Writer:
         return bool(split_label(Text(f"{first.words} x"))[0]) and second.left - first.right > _TAB * line.size
 
     def _is_heading(self, line: PrintedLine) -> bool:
-        if line.bold or line.size > _LARGE * self.measures.size:
-            return True
-        return False
+        return line.bold or line.size > _LARGE * self.measures.size
 
     def _segments(self, line: PrintedLine) -> Iterator[tuple[Text, str]]:
         """The words of a line and, between them, the markers of the footnotes that it calls: each with '' or Text() for the other."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.reading.pdf.page_lines import PrintedLine
 
@@ -52,7 +53,7 @@ def measure(pages: Iterable[Sequence[PrintedLine]]) -> Measures:
     rights = sorted(line.right for lines in body for line in lines)
     pitches: Counter[float] = Counter()
     for lines in body:
-        for above, line in zip(lines, lines[1:], strict=False):
+        for above, line in pairwise(lines):
             gap = above.base - line.base
             if size <= gap <= 2 * size:
                 pitches[round(gap * 2) / 2] += 1
@@ -61,7 +62,7 @@ def measure(pages: Iterable[Sequence[PrintedLine]]) -> Measures:
     first = Measures(size, left - 0.5, rights[int(len(rights) * 0.9)], pitch)
     starts = spaced = 0
     for lines in body:
-        for above, line in zip(lines, lines[1:], strict=False):
+        for above, line in pairwise(lines):
             if first.is_indented(line) and not first.is_indented(above):
                 starts += 1
                 spaced += first.is_apart(above, line)

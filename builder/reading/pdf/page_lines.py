@@ -137,14 +137,17 @@ def _host(piece: Piece, rows: Sequence[_Row]) -> _Row | None:
     return best[1] if best else None
 
 
-def line_text(spans: Iterable[Span], *, marks: bool = False) -> Text:
-    """The words of the spans in order; with `marks`, those of their fonts and places."""
+def line_text(spans: Iterable[Span], *, marks: bool = False, markers: frozenset[str] = frozenset()) -> Text:
+    """The words of the spans in order; with `marks`, those of their fonts and places. A raised piece among `markers` calls a footnote."""
     builder = TextBuilder()
     first = True
     for span in spans:
         if span.spaced and not first:
             builder.add(" ")
         first = False
+        if span.shift > 0 and span.piece.words in markers:
+            builder.call(span.piece.words)
+            continue
         start = builder.open()
         builder.add(span.piece.words)
         if not marks:

@@ -8,9 +8,10 @@ from builder.diagnostics import Diagnostic
 from builder.reading.lines import Line
 from builder.reading.pdf.around import JOB, Parted, part_pages
 from builder.reading.pdf.library_process import pages_of
-from builder.reading.pdf.lines import TextPage, lines_of
-from builder.reading.pdf.measures import measure
+from builder.reading.pdf.lines import TextPage, lines_of, note_markers, notes_start
+from builder.reading.pdf.measures import Measures, measure
 from builder.reading.pdf.page_lines import printed_lines
+from builder.reading.pdf.tables import take_tables
 from builder.reading.result import Reading
 from builder.reading.transcribing import transcribe
 from builder.reading.transcript import assemble
@@ -29,7 +30,9 @@ def read_pdf(data: bytes, file_name: str) -> Reading:
         return Reading(None, tuple(finding.at(file_name) for finding in found))
     parted = part_pages([(page, printed_lines(page.pieces, page.number)) for page in pages])
     measures = measure(part.text for part in parted)
-    lines = lines_of([TextPage(page, part.text) for page, part in zip(pages, parted, strict=True)], measures)
+    bare = [TextPage(page, part.text) for page, part in zip(pages, parted, strict=True)]
+    markers = note_markers(bare, measures)
+    lines = lines_of([_with_tables(page, measures, markers) for page in bare], measures, markers)
     lines, furniture = _with_job_number(lines, parted)
     furniture += [words for page in pages for words in page.sideways]
     transcript = transcribe(lines, furniture)
@@ -37,6 +40,13 @@ def read_pdf(data: bytes, file_name: str) -> Reading:
         lost = Diagnostic("text-no-symbol", lines[0].words if lines else "", "not read")
         return Reading(None, tuple(finding.at(file_name) for finding in (*found, lost)))
     return assemble(replace(transcript, diagnostics=(*found, *transcript.diagnostics)), data, file_name, "pdf")
+
+
+def _with_tables(page: TextPage, measures: Measures, markers: frozenset[str]) -> TextPage:
+    """The page with its tables taken out of its lines. The first page's masthead is ruled, too, and no table."""
+    notes = notes_start(page, measures)
+    tables, lines = take_tables(page.page, page.lines[:notes], measures, markers) if notes else ([], [])
+    return TextPage(page.page, (*lines, *page.lines[notes:]), tuple(tables))
 
 
 def _with_job_number(lines: list[Line], parted: list[Parted]) -> tuple[list[Line], list[str]]:
