@@ -26,10 +26,11 @@ _COMMON = 3  # pages that have the same words in one place
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A page's lines of text, and those around them."""
+    """A page's lines of text, and those around them; `top` is the height of the rule under the running head, or the page's."""
 
     text: tuple[PrintedLine, ...]
     around: tuple[PrintedLine, ...]
+    top: float
 
 
 def part_pages(pages: Sequence[tuple[Page, Sequence[PrintedLine]]]) -> list[Parted]:
@@ -44,7 +45,7 @@ def part_pages(pages: Sequence[tuple[Page, Sequence[PrintedLine]]]) -> list[Part
             if (page.number > 1 and _is_head(line, page, head_end, common)) or _is_foot(line, page, common) or _is_bar_code(line)
         ]
         taken = {id(line) for line in around}
-        parted.append(Parted(tuple(line for line in lines if id(line) not in taken), tuple(around)))
+        parted.append(Parted(tuple(line for line in lines if id(line) not in taken), tuple(around), head_end))
     return parted
 
 
@@ -67,7 +68,7 @@ def _head_end(page: Page) -> float:
         for rule in page.rules
         if rule.is_flat and rule.bottom > (1 - _TOP) * page.height and _reach(page, rule.bottom) > _LONG_RULE * page.width
     ]
-    return min(edges, default=page.height)
+    return max(edges, default=page.height)
 
 
 def _reach(page: Page, height: float) -> float:

@@ -16,7 +16,7 @@ from builder.reading.pdf.pieces import Page, Rule
 from builder.reading.pdf.tables import PlacedTable
 from builder.text import MarkKind, Text, join_texts
 
-__all__ = ["TextPage", "lines_of", "note_markers", "notes_start"]
+__all__ = ["LARGE", "TextPage", "lines_of", "note_markers", "notes_start"]
 
 _MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")
 _MARKERS = re.compile(r"(?:[1-9]\d{0,2}|\*{1,3})(?:\s?,\s?(?:[1-9]\d{0,2}|\*{1,3}))*,?")
@@ -26,7 +26,7 @@ _DRAWN_RULE = "_" * 18  # what a rule over the notes is in a file that has it as
 _COLUMN = 4  # times the type's size: a gap between two columns
 _TAB = 0.6  # times the type's size: more than a space after a label
 _NOTE_SIZE = 0.93  # times the size of the text: the type of footnotes is no larger
-_LARGE = 1.15  # times the size of the text
+LARGE = 1.15  # times the size of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,8 @@ class _Writer:
             return True
         if above.bold != line.bold and not self.measures.is_full(above):
             return True
+        if line.spans[0].shift > 0 and line.spans[0].piece.words.isalpha():  # the letter of a note under a table
+            return True
         if stands_alone(above.words) or (self._is_labelled(line) and self.measures.is_indented(line)):
             return True
         if self.measures.spaced:
@@ -194,7 +196,7 @@ class _Writer:
         return bool(split_label(Text(f"{first.words} x"))[0]) and second.left - first.right > _TAB * line.size
 
     def _is_heading(self, line: PrintedLine) -> bool:
-        return line.bold or line.size > _LARGE * self.measures.size
+        return line.bold or line.size > LARGE * self.measures.size
 
     def _segments(self, line: PrintedLine) -> Iterator[tuple[Text, str]]:
         """The words of a line and, between them, the markers of the footnotes that it calls: each with '' or Text() for the other."""

@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic
 from builder.reading.lines import Line
 from builder.reading.pdf.around import JOB, Parted, part_pages
 from builder.reading.pdf.library_process import pages_of
-from builder.reading.pdf.lines import TextPage, lines_of, note_markers, notes_start
+from builder.reading.pdf.lines import LARGE, TextPage, lines_of, note_markers, notes_start
 from builder.reading.pdf.measures import Measures, measure
 from builder.reading.pdf.page_lines import printed_lines
 from builder.reading.pdf.tables import take_tables
@@ -32,7 +32,9 @@ def read_pdf(data: bytes, file_name: str) -> Reading:
     measures = measure(part.text for part in parted)
     bare = [TextPage(page, part.text) for page, part in zip(pages, parted, strict=True)]
     markers = note_markers(bare, measures)
-    lines = lines_of([_with_tables(page, measures, markers) for page in bare], measures, markers)
+    tops = [part.top for part in parted]
+    tops[0] = _masthead_end(bare[0], measures, tops[0])
+    lines = lines_of([_with_tables(page, top, measures, markers) for page, top in zip(bare, tops, strict=True)], measures, markers)
     lines, furniture = _with_job_number(lines, parted)
     furniture += [words for page in pages for words in page.sideways]
     transcript = transcribe(lines, furniture)
@@ -42,10 +44,15 @@ def read_pdf(data: bytes, file_name: str) -> Reading:
     return assemble(replace(transcript, diagnostics=(*found, *transcript.diagnostics)), data, file_name, "pdf")
 
 
-def _with_tables(page: TextPage, measures: Measures, markers: frozenset[str]) -> TextPage:
-    """The page with its tables taken out of its lines. The first page's masthead is ruled, too, and no table."""
+def _masthead_end(page: TextPage, measures: Measures, top: float) -> float:
+    """The height of the lowest title on the first page, whose masthead is ruled, too, and no table."""
+    return min((line.base for line in page.lines if line.size > LARGE * measures.size), default=top)
+
+
+def _with_tables(page: TextPage, top: float, measures: Measures, markers: frozenset[str]) -> TextPage:
+    """The page with its tables taken out of its lines."""
     notes = notes_start(page, measures)
-    tables, lines = take_tables(page.page, page.lines[:notes], measures, markers) if notes else ([], [])
+    tables, lines = take_tables(page.page, page.lines[:notes], top, measures, markers) if notes else ([], [])
     return TextPage(page.page, (*lines, *page.lines[notes:]), tuple(tables))
 
 

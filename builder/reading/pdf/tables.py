@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from builder.model import Cell, Table
 from builder.reading.pdf.measures import Measures
@@ -70,12 +71,15 @@ class _Level:
 
 
 def take_tables(
-    page: Page, lines: Sequence[PrintedLine], measures: Measures, markers: frozenset[str]
+    page: Page, lines: Sequence[PrintedLine], top: float, measures: Measures, markers: frozenset[str]
 ) -> tuple[list[PlacedTable], list[PrintedLine]]:
-    """The tables among the lines of a page, and the lines that are in none. `markers` are those of the document's footnotes."""
+    """The tables among the lines of a page, and the lines that are in none.
+
+    `top` is the height of what is over the text, where no table can be, `markers` are those of the document's footnotes.
+    """
     tables: list[PlacedTable] = []
     left = list(lines)
-    for group in _groups(_levels(page, lines), lines, measures):
+    for group in _groups(_levels(page, lines, top), lines, measures):
         inside = [line for line in left if group[-1].height < line.base < group[0].height]
         built = _build(page, group, inside, markers)
         if built is not None:
@@ -88,21 +92,16 @@ def take_tables(
 # --- where a table is ---------------------------------------------------------------------------------------------------------------
 
 
-def _levels(page: Page, lines: Sequence[PrintedLine]) -> list[_Level]:
+def _levels(page: Page, lines: Sequence[PrintedLine], top: float) -> list[_Level]:
     """The rules of the page by their height, from the top, without underlines and those over the text."""
-    top = max((line.base + line.size for line in lines), default=0.0)
     heights: list[list[Rule]] = []
-    for rule in sorted((rule for rule in page.rules if rule.is_flat), key=lambda rule: -rule.bottom):
+    for rule in sorted((rule for rule in page.rules if rule.is_flat and rule.bottom < top - 1), key=lambda rule: -rule.bottom):
         if heights and heights[-1][0].bottom - rule.bottom < _LEVEL:
             heights[-1].append(rule)
         else:
             heights.append([rule])
     levels = [_Level(rules[0].bottom, tuple(sorted(rules, key=lambda rule: rule.left))) for rules in heights[:_MOST_LEVELS]]
-    return [
-        level
-        for level in levels
-        if level.reach > 2 * _EDGE and level.height < top + 3 * lines[0].size and not any(_underlines(level, line) for line in lines)
-    ]
+    return [level for level in levels if level.reach > 2 * _EDGE and not any(_underlines(level, line) for line in lines)]
 
 
 def _underlines(level: _Level, line: PrintedLine) -> bool:
@@ -120,8 +119,10 @@ def _groups(levels: Sequence[_Level], lines: Sequence[PrintedLine], measures: Me
     for level in levels:
         if group:
             between = [line for line in lines if level.height < line.base < group[-1].height]
-            aside = level.right < group[0].left or level.left > group[0].right
-            if aside or any(_is_prose(line, measures) for line in between):
+            aside = level.left < group[0].left - 2 * _EDGE or level.right > group[0].right + 2 * _EDGE
+            inside = [line.size for line in lines if group[-1].height < line.base < group[0].height]
+            usual = median(inside or [measures.size])
+            if aside or any(_is_prose(line, usual, measures) for line in between):
                 yield from [group] if len(group) > 1 else []
                 group = []
         group.append(level)
@@ -129,11 +130,13 @@ def _groups(levels: Sequence[_Level], lines: Sequence[PrintedLine], measures: Me
         yield group
 
 
-def _is_prose(line: PrintedLine, measures: Measures) -> bool:
-    """Whether a line is of the text: in its type, over its whole width, without the gap of a column."""
+def _is_prose(line: PrintedLine, usual: float, measures: Measures) -> bool:
+    """Whether a line is of the text: in its type, without the gap of a column, over its whole width or larger than the `usual` type."""
     gaps = [span.piece.left - before.piece.right for before, span in pairwise(line.spans)]
     whole = all(gap < 2 * _GAP * line.size for gap in gaps[1:])
-    return line.size > 0.95 * measures.size and whole and line.left < measures.left + 3 * measures.size and measures.is_full(line)
+    if line.size <= 0.95 * measures.size or not whole or line.left > measures.left + 3 * measures.size:
+        return False
+    return measures.is_full(line) or line.size > 1.1 * usual
 
 
 # --- what is in it ------------------------------------------------------------------------------------------------------------------
@@ -155,7 +158,8 @@ def _build(page: Page, group: Sequence[_Level], lines: Sequence[PrintedLine], ma
     upright = [r for r in page.rules if not r.is_flat and r.top - r.bottom > _EDGE and group[-1].height - 2 < r.bottom < group[0].height]
     head_end = next((level.height for level in group[1:] if level.reach > _FULL * (right - left)), group[0].height)
     edges = _columns(group, upright, lines, head_end, left, right)
-    rows = _rows(lines, [level.height for level in group], edges, grid=len({round(rule.left / _EDGE) for rule in upright}) > 2)
+    grid = len({round(rule.left / _EDGE) for rule in upright}) > 2
+    rows = _rows(lines, [level.height for level in group], edges, head_end=group[-1].height if grid else head_end)
     if len(edges) < 1 or len(rows) < 2:
         return None
     two = sum(len({part.first for _, parts in row for part in parts}) > 1 for row in rows)
@@ -225,8 +229,8 @@ def _parts(line: PrintedLine, edges: Sequence[float]) -> list[_Part]:
 _Row = list[tuple[PrintedLine, list[_Part]]]
 
 
-def _rows(lines: Sequence[PrintedLine], heights: Sequence[float], edges: Sequence[float], *, grid: bool) -> list[_Row]:
-    """The lines, row by row: parted by a rule, or, where there is no grid, by white space or by new words in several columns."""
+def _rows(lines: Sequence[PrintedLine], heights: Sequence[float], edges: Sequence[float], head_end: float) -> list[_Row]:
+    """The lines, row by row: parted by a rule or, below the head, by white space or by new words in several columns."""
     rows: list[_Row] = []
     for line in sorted(lines, key=lambda line: -line.base):
         parts = _parts(line, edges)
@@ -235,7 +239,7 @@ def _rows(lines: Sequence[PrintedLine], heights: Sequence[float], edges: Sequenc
             ruled = any(line.base < height < above.base for height in heights)
             wide = above.base - line.base > _ROW * max(line.size, above.size)
             both = len(over) > 1 and len(parts) > 1 and parts[0].first == 0
-            if not (ruled or (not grid and (wide or both))):
+            if not (ruled or (line.base < head_end and (wide or both))):
                 rows[-1].append((line, parts))
                 continue
         rows.append([(line, parts)])
