@@ -102,6 +102,7 @@ class _Writer:
     markers: frozenset[str]
     lines: list[Line] = field(default_factory=list)
     above: PrintedLine | None = None
+    table_at: int | None = None  # the place of the table that ends the text so far
     hanging: float | None = None
 
     def page(self, page: TextPage) -> None:
@@ -111,20 +112,24 @@ class _Writer:
         tables = sorted(page.tables, key=lambda placed: -placed.top)
         for line in page.lines[:notes]:
             while tables and tables[0].top > line.base:
-                self._table(tables.pop(0).table)
+                self._table(tables.pop(0).table, at_top=line is page.lines[0])
             for part in _columns(line, self.measures):
                 self._text(part, at_top=len(self.lines) == first)
         for placed in tables:
-            self._table(placed.table)
+            self._table(placed.table, at_top=not notes and placed is page.tables[0])
         for line in page.lines[notes:]:
             self._note(line, first=line is page.lines[notes])
         if first and len(self.lines) > first:
             self.lines[first] = replace(self.lines[first], start=PageStart.HEADED)
 
-    def _table(self, table: Table) -> None:
-        text = join_texts(text for row in table.rows for cell in row for text in cell.paragraphs)
-        calls = tuple(mark for mark in text.marks if mark.kind is MarkKind.CALL)
-        self._add(Line(text.words, marks=calls, raised=False, table=table, opens=True))
+    def _table(self, table: Table, *, at_top: bool) -> None:
+        if at_top and self.table_at is not None:
+            before = self.lines[self.table_at].table
+            if before and (whole := _joined(before, table)):
+                self.lines[self.table_at] = replace(_table_line(whole), number=self.table_at + 1, start=self.lines[self.table_at].start)
+                return
+        self.table_at = len(self.lines)
+        self._add(_table_line(table))
         self.above = None
 
     def _note(self, line: PrintedLine, *, first: bool) -> None:
@@ -143,6 +148,7 @@ class _Writer:
         self._add(Line(text.words, raised=False, rest=bool(marker), marks=text.marks))
 
     def _text(self, line: PrintedLine, *, at_top: bool) -> None:
+        self.table_at = None
         heading = self._is_heading(line)
         opens = self._opens(line, heading=heading, at_top=at_top)
         apart = bool(self.above and self.above.page == line.page and self.measures.is_apart(self.above, line))
@@ -224,6 +230,22 @@ class _Writer:
 
     def _add(self, line: Line) -> None:
         self.lines.append(replace(line, number=len(self.lines) + 1))
+
+
+def _table_line(table: Table) -> Line:
+    text = join_texts(text for row in table.rows for cell in row for text in cell.paragraphs)
+    calls = tuple(mark for mark in text.marks if mark.kind is MarkKind.CALL)
+    return Line(text.words, marks=calls, raised=False, table=table, opens=True)
+
+
+def _joined(table: Table, below: Table) -> Table | None:
+    """One table of two that stand on two pages and have the same columns; a head printed again is left out."""
+    if sum(cell.colspan for cell in table.rows[0]) != sum(cell.colspan for cell in below.rows[0]):
+        return None
+    head = [row for row in below.rows if row[0].header]
+    if head and list(table.rows[: len(head)]) != head:
+        return None
+    return Table((*table.rows, *below.rows[len(head) :]))
 
 
 def _columns(line: PrintedLine, measures: Measures) -> Iterator[PrintedLine]:

@@ -81,6 +81,7 @@ def take_tables(
     left = list(lines)
     for group in _groups(_levels(page, lines, top), lines, measures):
         inside = [line for line in left if group[-1].height < line.base < group[0].height]
+        inside += _cut_off(page, group, inside, left, measures)
         built = _build(page, group, inside, markers)
         if built is not None:
             tables.append(PlacedTable(built, group[0].height, group[-1].height))
@@ -123,11 +124,18 @@ def _groups(levels: Sequence[_Level], lines: Sequence[PrintedLine], measures: Me
             inside = [line.size for line in lines if group[-1].height < line.base < group[0].height]
             usual = median(inside or [measures.size])
             if aside or any(_is_prose(line, usual, measures) for line in between):
-                yield from [group] if len(group) > 1 else []
+                yield from _whole(group)
                 group = []
         group.append(level)
-    if len(group) > 1:
-        yield group
+    yield from _whole(group)
+
+
+def _whole(group: list[_Level]) -> Iterator[list[_Level]]:
+    """The levels from the first to the last over the whole width: a short rule ends no table."""
+    width = max((level.right for level in group), default=0.0) - min((level.left for level in group), default=0.0)
+    full = [place for place, level in enumerate(group) if level.reach > _FULL * width]
+    if len(full) > 1:
+        yield group[full[0] : full[-1] + 1]
 
 
 def _is_prose(line: PrintedLine, usual: float, measures: Measures) -> bool:
@@ -137,6 +145,20 @@ def _is_prose(line: PrintedLine, usual: float, measures: Measures) -> bool:
     if line.size <= 0.95 * measures.size or not whole or line.left > measures.left + 3 * measures.size:
         return False
     return measures.is_full(line) or line.size > 1.1 * usual
+
+
+def _cut_off(
+    page: Page, group: Sequence[_Level], inside: Sequence[PrintedLine], lines: Sequence[PrintedLine], measures: Measures
+) -> list[PrintedLine]:
+    """The lines below the last rule where the page ends within the table: all that are left are in its type, in its columns."""
+    below = [line for line in lines if line.base < group[-1].height]
+    if not inside or not below or any(line.size > 0.95 * measures.size for line in below):
+        return []
+    edges = _edges_of(page, group, inside)
+    first = _parts(below[0], edges)
+    crossing = any(part.first != part.last for line in below for part in _parts(line, edges))
+    near = group[-1].height - below[0].base < 3 * below[0].size
+    return below if near and len(first) > 1 and not crossing else []
 
 
 # --- what is in it ------------------------------------------------------------------------------------------------------------------
@@ -155,10 +177,9 @@ def _build(page: Page, group: Sequence[_Level], lines: Sequence[PrintedLine], ma
     left, right = min(level.left for level in group), max(level.right for level in group)
     if right - left < _WIDE * page.width or not lines:
         return None
-    upright = [r for r in page.rules if not r.is_flat and r.top - r.bottom > _EDGE and group[-1].height - 2 < r.bottom < group[0].height]
-    head_end = next((level.height for level in group[1:] if level.reach > _FULL * (right - left)), group[0].height)
-    edges = _columns(group, upright, lines, head_end, left, right)
-    grid = len({round(rule.left / _EDGE) for rule in upright}) > 2
+    head_end = _head_end(group)
+    edges = _edges_of(page, group, lines)
+    grid = len({round(rule.left / _EDGE) for rule in _upright(page, group)}) > 2
     rows = _rows(lines, [level.height for level in group], edges, head_end=group[-1].height if grid else head_end)
     if len(edges) < 1 or len(rows) < 2:
         return None
@@ -170,17 +191,28 @@ def _build(page: Page, group: Sequence[_Level], lines: Sequence[PrintedLine], ma
     return Table(tuple(_cells(row, len(edges) + 1, markers, header=is_head and n < head) for n, row in enumerate(rows)))
 
 
-def _columns(
-    group: Sequence[_Level], upright: Sequence[Rule], lines: Sequence[PrintedLine], head_end: float, left: float, right: float
-) -> list[float]:
+def _upright(page: Page, group: Sequence[_Level]) -> list[Rule]:
+    """The vertical rules of a table."""
+    low, high = group[-1].height, group[0].height
+    return [rule for rule in page.rules if not rule.is_flat and rule.top - rule.bottom > _EDGE and low - 2 < rule.bottom < high]
+
+
+def _head_end(group: Sequence[_Level]) -> float:
+    """The height of the second rule over the whole width."""
+    width = max(level.right for level in group) - min(level.left for level in group)
+    return next((level.height for level in group[1:] if level.reach > _FULL * width), group[0].height)
+
+
+def _edges_of(page: Page, group: Sequence[_Level], lines: Sequence[PrintedLine]) -> list[float]:
     """The edges between the columns that have words."""
-    places = sorted([*(edge for level in group for edge in level.edges()), *(rule.left for rule in upright)])
+    left, right = min(level.left for level in group), max(level.right for level in group)
+    places = sorted([*(edge for level in group for edge in level.edges()), *(rule.left for rule in _upright(page, group))])
     edges: list[float] = []
     for place in places:
         if left + _EDGE < place < right - _EDGE and (not edges or place - edges[-1] > 2 * _EDGE):
             edges.append(place)
     if not edges:
-        edges = _gaps([line for line in lines if line.base < head_end] or lines)
+        edges = _gaps([line for line in lines if line.base < _head_end(group)] or lines)
     filled = {part.first for line in lines for part in _parts(line, edges) if part.first == part.last}
     kept: list[float] = []
     for number, edge in enumerate(edges):
