@@ -26,6 +26,7 @@ _DRAWN_RULE = "_" * 18  # what a rule over the notes is in a file that has it as
 _COLUMN = 4  # times the type's size: a gap between two columns
 _TAB = 0.6  # times the type's size: more than a space after a label
 _NOTE_SIZE = 0.93  # times the size of the text: the type of footnotes is no larger
+_SHORT = 0.4  # of the text's width
 LARGE = 1.15  # times the size of the text
 
 
@@ -164,8 +165,7 @@ class _Writer:
             if marker:
                 self._add(Line(marker, raised=True, **shared))  # type: ignore[arg-type]
             else:
-                kept = text.without(MarkKind.BOLD) if line.bold else text
-                self._add(Line(kept.words, raised=False, marks=kept.marks, **shared))  # type: ignore[arg-type]
+                self._add(Line(text.words, raised=False, marks=text.marks, **shared))  # type: ignore[arg-type]
         self.above = line
 
     def _opens(self, line: PrintedLine, *, heading: bool, at_top: bool) -> bool | None:
@@ -186,13 +186,22 @@ class _Writer:
             return True
         if line.spans[0].shift > 0 and line.spans[0].piece.words.isalpha():  # the letter of a note under a table
             return True
-        if stands_alone(above.words) or (self._is_labelled(line) and self.measures.is_indented(line)):
+        if (
+            stands_alone(above.words)
+            or (heading and self._is_broken_off(above, line))
+            or (self._is_labelled(line) and self.measures.is_indented(line))
+        ):
             return True
         if self.measures.spaced:
             return False
         if self.measures.is_indented(line):
             return not self.measures.is_indented(above) or None
         return None if not self.measures.is_full(above) else False
+
+    def _is_broken_off(self, above: PrintedLine, line: PrintedLine) -> bool:
+        """Whether a line of a heading ends long before the margin, and a capital follows: 'Income section 2', 'General income'."""
+        width = self.measures.right - self.measures.left
+        return above.bold and above.right < self.measures.left + _SHORT * width and line.words[:1].isupper()
 
     def _is_labelled(self, line: PrintedLine) -> bool:
         """Whether a label and a tab stand at the start of the line."""

@@ -16,7 +16,7 @@ _SAME_LINE = 0.3  # base lines that are one: the symbol in two sizes has two
 _SMALL = 0.85  # type smaller than this beside other type may be raised or lowered
 _RAISED = 0.15  # by how much
 _REACH = 0.75  # how far above its line a raised sign may stand
-_SPACE = 0.147  # a gap that parts words: in the United Nations' files letters of a word are up to 0.13 apart, words 0.15 and more
+_SPACE = 0.1425  # a gap that parts words: between letters of one word it is seldom more, between words seldom less
 _LABEL = re.compile(r"\([a-z]{1,4}\)|\d{1,3}\.")  # at the start of a line: a space follows, however wide the label is
 
 
