@@ -10,13 +10,13 @@ from builder.labels import split_label
 from builder.model import Table
 from builder.reading.blocks import stands_alone
 from builder.reading.lines import Line, PageStart
-from builder.reading.pdf.measures import Measures
+from builder.reading.pdf.measures import LARGE, Measures
 from builder.reading.pdf.page_lines import PrintedLine, Span, line_text
 from builder.reading.pdf.pieces import Page, Rule
 from builder.reading.pdf.tables import PlacedTable
 from builder.text import MarkKind, Text, join_texts
 
-__all__ = ["LARGE", "TextPage", "lines_of", "note_markers", "notes_start"]
+__all__ = ["TextPage", "lines_of", "note_markers", "notes_start"]
 
 _MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")
 _MARKERS = re.compile(r"(?:[1-9]\d{0,2}|\*{1,3})(?:\s?,\s?(?:[1-9]\d{0,2}|\*{1,3}))*,?")
@@ -27,7 +27,6 @@ _COLUMN = 4  # times the type's size: a gap between two columns
 _TAB = 0.6  # times the type's size: more than a space after a label
 _NOTE_SIZE = 0.93  # times the size of the text: the type of footnotes is no larger
 _SHORT = 0.4  # of the text's width
-LARGE = 1.15  # times the size of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def lines_of(pages: Sequence[TextPage], measures: Measures, markers: frozenset[s
     writer = _Writer(measures, markers)
     for page in pages:
         writer.page(page)
-    return writer.lines
+    return writer.finished()
 
 
 @dataclass(slots=True)
@@ -105,6 +104,14 @@ class _Writer:
     above: PrintedLine | None = None
     table_at: int | None = None  # the place of the table that ends the text so far
     hanging: float | None = None
+    notes_end: int | None = None  # the place after the last footnote
+    going_on: list[tuple[int, Line]] = field(default_factory=list)  # lines of footnotes on a later page, and where they belong
+
+    def finished(self) -> list[Line]:
+        """All lines, numbered."""
+        for place, line in reversed(self.going_on):
+            self.lines.insert(place, line)
+        return [replace(line, number=number) for number, line in enumerate(self.lines, 1)]
 
     def page(self, page: TextPage) -> None:
         """Append the lines of a page."""
@@ -118,8 +125,7 @@ class _Writer:
                 self._text(part, at_top=len(self.lines) == first)
         for placed in tables:
             self._table(placed.table, at_top=not notes and placed is page.tables[0])
-        for line in page.lines[notes:]:
-            self._note(line, first=line is page.lines[notes])
+        self._notes(page.lines[notes:])
         if first and len(self.lines) > first:
             self.lines[first] = replace(self.lines[first], start=PageStart.HEADED)
 
@@ -127,26 +133,33 @@ class _Writer:
         if at_top and self.table_at is not None:
             before = self.lines[self.table_at].table
             if before and (whole := _joined(before, table)):
-                self.lines[self.table_at] = replace(_table_line(whole), number=self.table_at + 1, start=self.lines[self.table_at].start)
+                self.lines[self.table_at] = replace(_table_line(whole), start=self.lines[self.table_at].start)
                 return
         self.table_at = len(self.lines)
-        self._add(_table_line(table))
+        self.lines.append(_table_line(table))
         self.above = None
 
-    def _note(self, line: PrintedLine, *, first: bool) -> None:
-        if _RULE.fullmatch(line.words):
-            self._add(Line(line.words, raised=False))
-            return
-        if first:
-            self._add(Line(_DRAWN_RULE, raised=False))
-        marker = _marker(line)
-        if marker:
-            self._add(Line(marker, indent=1, raised=True))
-            line = replace(line, spans=line.spans[1:]) if len(line.spans) > 1 else line
-            if len(line.spans) == 1 and line.spans[0].piece.words == marker:
-                return
-        text = line_text(line.spans, marks=True)
-        self._add(Line(text.words, raised=False, rest=bool(marker), marks=text.marks))
+    def _notes(self, lines: Sequence[PrintedLine]) -> None:
+        """The footnotes of a page; what stands over the first of them goes on with the last of an earlier page."""
+        end, begun = self.notes_end, False
+        for place, line in enumerate(lines):
+            if _RULE.fullmatch(line.words) or not place:
+                self.lines.append(Line(line.words if _RULE.fullmatch(line.words) else _DRAWN_RULE, raised=False))
+                if _RULE.fullmatch(line.words):
+                    continue
+            marker = _marker(line)
+            begun = begun or bool(marker)
+            spans = line.spans[1:] if marker else line.spans
+            text = line_text(spans, marks=True)
+            printed = Line(text.words, raised=False, rest=bool(marker), marks=text.marks)
+            if marker:
+                self.lines.append(Line(marker, indent=1, raised=True))
+            if not begun and end is not None:
+                self.going_on.append((end, printed))
+            elif spans:
+                self.lines.append(printed)
+        if begun:
+            self.notes_end = len(self.lines)
 
     def _text(self, line: PrintedLine, *, at_top: bool) -> None:
         self.table_at = None
@@ -163,9 +176,9 @@ class _Writer:
             if number:
                 shared = {"opens": False, "rest": not marker}
             if marker:
-                self._add(Line(marker, raised=True, **shared))  # type: ignore[arg-type]
+                self.lines.append(Line(marker, raised=True, **shared))  # type: ignore[arg-type]
             else:
-                self._add(Line(text.words, raised=False, marks=text.marks, **shared))  # type: ignore[arg-type]
+                self.lines.append(Line(text.words, raised=False, marks=text.marks, **shared))  # type: ignore[arg-type]
         self.above = line
 
     def _opens(self, line: PrintedLine, *, heading: bool, at_top: bool) -> bool | None:
@@ -236,9 +249,6 @@ class _Writer:
         if not self.markers.issuperset(markers) or (before and _UNIT.search(before[-1].piece.words)):
             return []
         return markers
-
-    def _add(self, line: Line) -> None:
-        self.lines.append(replace(line, number=len(self.lines) + 1))
 
 
 def _table_line(table: Table) -> Line:

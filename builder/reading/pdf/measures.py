@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from builder.reading.pdf.page_lines import PrintedLine
 
-__all__ = ["Measures", "measure"]
+__all__ = ["LARGE", "Measures", "measure"]
 
+LARGE = 1.15  # times the size of the text: the type of titles
 _APART = 1.25  # of the distance of lines: more is white space between paragraphs
 _INDENT = 0.9  # of the type's size: a line that begins further in is indented
 
@@ -38,6 +39,12 @@ class Measures:
         return line.right > self.right - 2 * self.size
 
 
+def _below_titles(lines: Sequence[PrintedLine], size: float) -> Sequence[PrintedLine]:
+    """The lines below the last title on the first page: the masthead has margins of its own."""
+    last = max((place for place, line in enumerate(lines) if line.size > LARGE * size), default=-1)
+    return lines[last + 1 :]
+
+
 def measure(pages: Iterable[Sequence[PrintedLine]]) -> Measures:
     """The measures of these lines of text, page by page."""
     pages = list(pages)
@@ -48,9 +55,10 @@ def measure(pages: Iterable[Sequence[PrintedLine]]) -> Measures:
     if not sizes:
         return Measures()
     size = sizes.most_common(1)[0][0]
+    pages[0] = _below_titles(pages[0], size)
     body = [[line for line in lines if abs(line.size - size) <= 0.5] for lines in pages]
     lefts = Counter(round(line.left) for lines in body for line in lines)
-    rights = sorted(line.right for lines in body for line in lines)
+    rights = sorted(line.right for lines in body for line in lines) or [612.0]
     pitches: Counter[float] = Counter()
     for lines in body:
         for above, line in pairwise(lines):
@@ -58,7 +66,7 @@ def measure(pages: Iterable[Sequence[PrintedLine]]) -> Measures:
             if size <= gap <= 2 * size:
                 pitches[round(gap * 2) / 2] += 1
     pitch = pitches.most_common(1)[0][0] if pitches else 1.2 * size
-    left = float(min((place for place, count in lefts.items() if count >= max(lefts.values()) / 2), default=0))
+    left = float(min((place for place, count in lefts.items() if count >= lefts.most_common(1)[0][1] / 2), default=0))
     first = Measures(size, left - 0.5, rights[int(len(rights) * 0.9)], pitch)
     starts = spaced = 0
     for lines in body:

@@ -8,8 +8,8 @@ from builder.diagnostics import Diagnostic
 from builder.reading.lines import Line
 from builder.reading.pdf.around import JOB, Parted, part_pages
 from builder.reading.pdf.library_process import pages_of
-from builder.reading.pdf.lines import LARGE, TextPage, lines_of, note_markers, notes_start
-from builder.reading.pdf.measures import Measures, measure
+from builder.reading.pdf.lines import TextPage, lines_of, note_markers, notes_start
+from builder.reading.pdf.measures import LARGE, Measures, measure
 from builder.reading.pdf.page_lines import printed_lines
 from builder.reading.pdf.tables import take_tables
 from builder.reading.result import Reading
