@@ -86,12 +86,15 @@ def _marker(line: PrintedLine) -> str:
     return words if first.shift > 0 or (words.startswith("*") and len(line.spans) > 1) else ""
 
 
-def lines_of(pages: Sequence[TextPage], measures: Measures, markers: frozenset[str]) -> list[Line]:
-    """The lines of the document as the way of all printed text takes them. `markers` are those of its footnotes."""
+def lines_of(pages: Sequence[TextPage], measures: Measures, markers: frozenset[str]) -> tuple[list[Line], list[str]]:
+    """The lines of the document as the way of all printed text takes them, and what is furniture: heads of tables, printed again.
+
+    `markers` are those of the document's footnotes.
+    """
     writer = _Writer(measures, markers)
     for page in pages:
         writer.page(page)
-    return writer.finished()
+    return writer.finished(), writer.furniture
 
 
 @dataclass(slots=True)
@@ -105,6 +108,7 @@ class _Writer:
     table_at: int | None = None  # the place of the table that ends the text so far
     hanging: float | None = None
     notes_end: int | None = None  # the place after the last footnote
+    furniture: list[str] = field(default_factory=list)
     going_on: list[tuple[int, Line]] = field(default_factory=list)  # lines of footnotes on a later page, and where they belong
 
     def finished(self) -> list[Line]:
@@ -133,6 +137,8 @@ class _Writer:
         if at_top and self.table_at is not None:
             before = self.lines[self.table_at].table
             if before and (whole := _joined(before, table)):
+                left_out = len(before.rows) + len(table.rows) - len(whole.rows)
+                self.furniture += [text.words for row in table.rows[:left_out] for cell in row for text in cell.paragraphs]
                 self.lines[self.table_at] = replace(_table_line(whole), start=self.lines[self.table_at].start)
                 return
         self.table_at = len(self.lines)

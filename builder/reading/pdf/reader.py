@@ -34,9 +34,9 @@ def read_pdf(data: bytes, file_name: str) -> Reading:
     markers = note_markers(bare, measures)
     tops = [part.top for part in parted]
     tops[0] = _masthead_end(bare[0], measures, tops[0])
-    lines = lines_of([_with_tables(page, top, measures, markers) for page, top in zip(bare, tops, strict=True)], measures, markers)
+    lines, again = lines_of([_with_tables(page, top, measures, markers) for page, top in zip(bare, tops, strict=True)], measures, markers)
     lines, furniture = _with_job_number(lines, parted)
-    furniture += [words for page in pages for words in page.sideways]
+    furniture += again + [words for page in pages for words in page.sideways]
     transcript = transcribe(lines, furniture)
     if transcript is None:
         lost = Diagnostic("text-no-symbol", lines[0].words if lines else "", "not read")
