@@ -80,8 +80,8 @@ def import_command(
 ) -> None:
     """Read files and folders into the archive.
 
-    Read are the United Nations' Akoma Ntoso XML, text extracted from PDF, and YAML files of an archive; folders are searched for them. A
-    file that cannot be read is named and skipped, the others are imported, and the exit status is 1.
+    Read are the United Nations' Akoma Ntoso XML, PDF, text extracted from PDF, and YAML files of an archive; folders are searched for them.
+    A file that cannot be read is named and skipped, the others are imported, and the exit status is 1.
     """
     try:
         with dask_workers(dask) if dask else nullcontext() as workers, progress("Reading") as advance:

@@ -71,15 +71,15 @@ def _escaped(words: str) -> str:
     return octal.replace("(", r"\(").replace(")", r"\)")
 
 
-def objects_of(sheets: list[Sheet], extra: str = "") -> list[bytes]:
-    """The objects of a file, numbered from 1: catalogue, page tree, fonts, then each page and its content. `extra` is put into each page."""
+def objects_of(sheets: list[Sheet]) -> list[bytes]:
+    """The objects of a file, numbered from 1: catalogue, page tree, fonts, then each page and its content."""
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(sheets)))
     fonts = [f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>".encode() for name in FONTS.values()]
     out = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(sheets)}>>".encode(), *fonts]
     for n, sheet in enumerate(sheets):
         named = "/".join(f"{key} {3 + i} 0 R" for i, key in enumerate(FONTS))
         box = f"/MediaBox[0 0 {sheet.width} {sheet.height}]"
-        out.append(f"<</Type/Page/Parent 2 0 R{box}/Resources<</Font<</{named}>>>>/Contents {7 + 2 * n} 0 R{extra}>>".encode())
+        out.append(f"<</Type/Page/Parent 2 0 R{box}/Resources<</Font<</{named}>>>>/Contents {7 + 2 * n} 0 R>>".encode())
         out.append(stream("\n".join(sheet.drawn).encode()))
     return out
 

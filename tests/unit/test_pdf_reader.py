@@ -266,6 +266,7 @@ def tree(kids: str, count: int) -> Callable[[], bytes]:
     return lambda: pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {count}>>".encode()])
 
 
+LETTER = "BT /r 9 Tf (a) Tj ET"
 HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "only a beginning": (lambda: b"%PDF-1.7\n", {"pdf-damaged"}),
     "a beginning and noise": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 40, {"pdf-damaged"}),
@@ -273,7 +274,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "a million pages that are not there": (tree("", 1_000_000), {"pdf-limit", "pdf-damaged"}),
     "more pages than a document has": (lambda: pdf(*[Sheet()] * (PAGES + 1)), {"pdf-limit"}),
     "arrays in arrays": (lambda: pdf_of([b"[" * 200_000]), {"pdf-damaged"}),
-    "a page as wide as the sea": (lambda: pdf(Sheet(width=1e30, height=1e30, drawn=["BT /r 9 Tf (a) Tj ET"])), {"text-no-symbol", "pdf-damaged"}),
+    "a page as wide as the sea": (lambda: pdf(Sheet(width=1e30, height=1e30, drawn=[LETTER])), {"text-no-symbol", "pdf-damaged"}),
+    "letters of no size": (lambda: pdf(Sheet(drawn=[LETTER.replace("9", "0")] * 9)), {"text-no-symbol", "pdf-damaged"}),
+    "letters of any size": (lambda: pdf(Sheet(drawn=[LETTER.replace("9", "1e38")] * 9)), {"text-no-symbol", "pdf-damaged"}),
+    "letters at no place": (lambda: pdf(Sheet(drawn=[LETTER.replace("9 Tf", "9 Tf 1e38 1e38 Td 1e38 -1e38 Td")] * 9)), {"text-no-symbol"}),
+    "rules at no place": (lambda: pdf(Sheet(drawn=[LETTER, "1e38 1e38 1e38 0.1 re f -1e38 0 1e38 1e38 re f"])), {"text-no-symbol"}),
     "forms in forms": (forms_in_forms, {"pdf-limit"}),
     "a bomb": (bomb, {"pdf-limit"}),
 }  # fmt: skip

@@ -11,11 +11,12 @@ import pypdfium2.raw as pdfium
 from builder.diagnostics import Diagnostic
 from builder.reading.pdf.pieces import Page, read_page
 
-__all__ = ["LETTERS_OF_DOCUMENT", "PAGES", "read_pages"]
+__all__ = ["PAGES", "read_pages"]
 
 PAGES = 1_000  # the longest resolution has 60
-LETTERS_OF_PAGE = 60_000  # a page of the smallest type has 8,000
-LETTERS_OF_DOCUMENT = 4_000_000
+_LETTERS_OF_PAGE = 60_000  # a page of the smallest type has 8,000
+_LETTERS_OF_DOCUMENT = 4_000_000
+_PIECES_OF_PAGE = 20_000  # of text: a page of tables has some thousand
 _END = re.compile(rb"%%EOF")
 _TAIL = 2_048  # bytes in which the mark of the file's end stands
 _PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
@@ -40,12 +41,12 @@ def read_pages(data: bytes) -> tuple[list[Page], list[Diagnostic]]:
     letters = 0
     for number in range(count):
         try:
-            page = read_page(document, number, LETTERS_OF_PAGE)
+            page = read_page(document, number, _LETTERS_OF_PAGE)
         except (pypdfium2.PdfiumError, OSError, ValueError):
             found.append(Diagnostic("pdf-page-lost", "it cannot be opened", "left out", f"page {number + 1}"))
             continue
-        letters += page.letters if page else LETTERS_OF_PAGE
-        if page is None or letters > LETTERS_OF_DOCUMENT:
+        letters += page.letters if page else _LETTERS_OF_PAGE
+        if page is None or letters > _LETTERS_OF_DOCUMENT or len(page.pieces) > _PIECES_OF_PAGE:
             return [], [Diagnostic("pdf-limit", "more letters than pages can hold", "not read", f"page {number + 1}")]
         pages.append(page)
     if not any(page.pieces for page in pages):

@@ -65,14 +65,17 @@ def printed_lines(pieces: Sequence[Piece], page: int) -> list[PrintedLine]:
     order = {id(piece): place for place, piece in enumerate(pieces)}
     rows: list[list[Piece]] = []
     raised: list[Piece] = []
+    largest = 0.0  # type on the last row
     main = sorted(pieces, key=lambda piece: (-piece.base, piece.left))
     for piece in main:
         if _hangs_on_other(piece, pieces, order[id(piece)]):
             raised.append(piece)
-        elif rows and rows[-1][0].base - piece.base <= _SAME_LINE * min(max(p.size for p in rows[-1]), max(piece.size, 1)):
+        elif rows and rows[-1][0].base - piece.base <= _SAME_LINE * min(largest, max(piece.size, 1)):
             rows[-1].append(piece)
+            largest = max(largest, piece.size)
         else:
             rows.append([piece])
+            largest = piece.size
     lines = [_Row(row) for row in rows]
     for piece in raised:
         host = _host(piece, lines)
@@ -98,10 +101,11 @@ class _Row:
 
     def line(self, order: dict[int, int], page: int) -> PrintedLine:
         spans: list[Span] = []
+        raised = set(map(id, self.raised))
         before: Piece | None = None
         for piece in sorted([*self.main, *self.raised], key=lambda p: (p.left, order[id(p)])):
             shift = 0
-            if any(piece is other for other in self.raised):
+            if id(piece) in raised:
                 shift = 1 if piece.base > self.base else -1
             spaced = False
             if before is not None:

@@ -28,6 +28,9 @@ _BAR_CODE = re.compile(r"bar ?code|3 ?of ?9|code ?(?:39|128)", re.IGNORECASE)
 _FORCE_BOLD, _IS_ITALIC = 1 << 18, 1 << 6
 _THIN = 4.0  # points: what is thicker is a box, no rule
 _MOST_DRAWN = 20_000  # objects of a page that are looked at for rules; a page of tables has some hundred
+_MOST_RULES = 3_000
+_SMALLEST, _FARTHEST = 0.1, 1e6  # points: of type, and of any place
+_NOWHERE = -1  # the direction of what stands beyond all places
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def _drawn(text: Any, count: int) -> Iterator[_Drawn]:
 
 
 def _piece(text: Any, drawn: _Drawn) -> tuple[Piece, int]:
-    """The piece in the coordinates of the file, and in how many quarter turns it is set, against the clock."""
+    """The piece in the coordinates of the file, and in how many quarter turns it is set, against the clock, or _NOWHERE."""
     matrix, box, x, y = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetMatrix(text, drawn.first, matrix)
     pdfium.FPDFText_GetCharOrigin(text, drawn.first, x, y)
@@ -176,15 +179,17 @@ def _piece(text: Any, drawn: _Drawn) -> tuple[Piece, int]:
     pdfium.FPDFText_GetFontInfo(text, drawn.first, name, len(name), flags)
     font_name = name.value.decode("utf-8", errors="replace")
     font = Font(
-        round(size, 2),
+        min(max(round(size, 2), _SMALLEST), _FARTHEST) if math.isfinite(size) else _SMALLEST,
         bool(_BOLD.search(font_name)) or bool(flags.value & _FORCE_BOLD),
         bool(_ITALIC.search(font_name)) or bool(flags.value & _IS_ITALIC),
         bool(_BAR_CODE.search(font_name)),
     )
     lost = pdfium.FPDFText_HasUnicodeMapError(text, drawn.first) == 1
     words = "".join(drawn.letters).strip()
-    ends = (x.value, (box.right, box.top, box.left, box.bottom)[turn])
-    return Piece(words, ends[0], ends[1], y.value, font, drawn.spaced, lost), turn
+    right = (box.right, box.top, box.left, box.bottom)[turn]
+    if not all(abs(place) < _FARTHEST for place in (x.value, y.value, right)):
+        return Piece(words, 0, 0, 0, font, drawn.spaced, lost), _NOWHERE
+    return Piece(words, x.value, right, y.value, font, drawn.spaced, lost), turn
 
 
 # --- places -------------------------------------------------------------------------------------------------------------------------
@@ -234,7 +239,10 @@ def _rules(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Rule], int]:
         kind = pdfium.FPDFPageObj_GetType(drawn)
         pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
         if kind == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPageObj_GetBounds(drawn, *edges):
-            rule = frame.rule(*(edge.value for edge in edges))
-            if min(rule.right - rule.left, rule.top - rule.bottom) <= _THIN:
+            places = [edge.value for edge in edges]
+            if not all(abs(place) < _FARTHEST for place in places):
+                continue
+            rule = frame.rule(*places)
+            if min(rule.right - rule.left, rule.top - rule.bottom) <= _THIN and len(rules) < _MOST_RULES:
                 rules.append(rule)
     return rules, pictures

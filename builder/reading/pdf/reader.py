@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builder.diagnostics import Diagnostic
+from builder.reading.limits import LETTERS, LINES, beyond
 from builder.reading.lines import Line
 from builder.reading.pdf.around import JOB, Parted, part_pages
 from builder.reading.pdf.library_process import pages_of
@@ -35,6 +36,8 @@ def read_pdf(data: bytes, file_name: str) -> Reading:
     tops = [part.top for part in parted]
     tops[0] = _masthead_end(bare[0], measures, tops[0])
     lines, again = lines_of([_with_tables(page, top, measures, markers) for page, top in zip(bare, tops, strict=True)], measures, markers)
+    if refused := _beyond_limits(lines, file_name):
+        return Reading(None, (refused,))
     lines, furniture = _with_job_number(lines, parted)
     furniture += again + [words for page in pages for words in page.sideways]
     transcript = transcribe(lines, furniture)
@@ -42,6 +45,15 @@ def read_pdf(data: bytes, file_name: str) -> Reading:
         lost = Diagnostic("text-no-symbol", lines[0].words if lines else "", "not read")
         return Reading(None, tuple(finding.at(file_name) for finding in (*found, lost)))
     return assemble(replace(transcript, diagnostics=(*found, *transcript.diagnostics)), data, file_name, "pdf")
+
+
+def _beyond_limits(lines: list[Line], file_name: str) -> Diagnostic | None:
+    """The refusal of a file whose lines are more, or longer, than those of a text may be."""
+    if len(lines) > LINES:
+        return beyond(f"{len(lines):,} lines with words, where {LINES:,} are the most", file_name)
+    if any(len(word) > LETTERS for line in lines for word in line.words.split()):
+        return beyond(f"a word of more than {LETTERS:,} letters", file_name)
+    return None
 
 
 def _masthead_end(page: TextPage, measures: Measures, top: float) -> float:
