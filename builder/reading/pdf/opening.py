@@ -21,7 +21,6 @@ _END = re.compile(rb"%%EOF")
 _TAIL = 2_048  # bytes in which the mark of the file's end stands
 _PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 _PAGE_OF = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])")
-_NO_LETTER = re.compile(r"[\ufffd\x00-\x1f\ue000-\uf8ff]")
 _LOW = 0.1  # of the page's height: where pages are numbered
 
 
@@ -70,7 +69,7 @@ def _lost(data: bytes, pages: list[Page]) -> Iterator[Diagnostic]:
     for page in pages:
         if not page.pieces and page.pictures:
             yield Diagnostic("pdf-page-lost", "a picture without letters", "left out", f"page {page.number}")
-        unknown = sum(piece.lost or bool(_NO_LETTER.search(piece.words)) for piece in page.pieces)
+        unknown = sum(piece.lost for piece in page.pieces)
         if unknown:
             found = f"{unknown} of {len(page.pieces)} pieces of text"
             yield Diagnostic("pdf-letters", found, "kept as the file has them", f"page {page.number}")

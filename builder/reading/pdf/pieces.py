@@ -16,12 +16,16 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from builder.text import normalise_words
+
 __all__ = ["Page", "Piece", "Rule", "read_page"]
 
 # What stands for letters: PDFium's sign for a hyphen at the end of a line, ligatures, spaces of several widths.
 _SIGNS = str.maketrans(
     {"\x02": "-", "\xa0": " ", "\u202f": " ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
+_NO_LETTER = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff]")
+_UNKNOWN = "\ufffd"  # stands for letters that have no name at all
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slanted", re.IGNORECASE)
 _BAR_CODE = re.compile(r"bar ?code|3 ?of ?9|code ?(?:39|128)", re.IGNORECASE)
@@ -114,9 +118,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int, most_letters: int) -
             number + 1,
             frame.width,
             frame.height,
-            tuple(frame.moved(piece) for piece, turn in read if turn == upright),
+            tuple(frame.moved(piece) for piece, turn in read if turn == upright and piece.words),
             tuple(rules),
-            tuple(piece.words for piece, turn in read if turn != upright),
+            tuple(piece.words for piece, turn in read if turn != upright and piece.words),
             pictures,
             count,
         )
@@ -185,7 +189,10 @@ def _piece(text: Any, drawn: _Drawn) -> tuple[Piece, int]:
         bool(_BAR_CODE.search(font_name)),
     )
     lost = pdfium.FPDFText_HasUnicodeMapError(text, drawn.first) == 1
-    words = "".join(drawn.letters).strip()
+    raw = "".join(drawn.letters)
+    words = normalise_words(raw)
+    lost = lost or bool(_NO_LETTER.search(raw))
+    words = words or (_UNKNOWN if lost else "")
     right = (box.right, box.top, box.left, box.bottom)[turn]
     if not all(abs(place) < _FARTHEST for place in (x.value, y.value, right)):
         return Piece(words, 0, 0, 0, font, drawn.spaced, lost), _NOWHERE
