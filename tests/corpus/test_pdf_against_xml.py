@@ -19,8 +19,6 @@ from builder.text import MarkKind
 from tests.corpus.test_text_against_xml import facts, read_xml
 
 FACTS = ("symbol", "kind", "organ", "session", "session_name", "proponent", "adopted", "issued", "meeting", "job_number", "title")
-# 'a', '1 200': what is set in the XML's tables but not printed, rows of empty cells, is left out.
-_EMPTY_ROWS = re.compile(r"^\t*\n|\n\t*(?=\n)")
 
 
 @cache
@@ -62,9 +60,9 @@ def test_pdfs_are_the_same_resolutions_as_their_xml(corpus: Path) -> None:
     assert counts["documents"] == 53
     assert counts["metadata"] == 53
     assert counts["agenda items"] >= 52
-    assert counts["same documents"] >= 42
-    assert counts["same units"] >= 0.99 * counts["units"]
-    assert counts["same italics"] >= 0.99 * counts["units"]
+    assert counts["same documents"] >= 43
+    assert counts["same units"] >= 0.993 * counts["units"]
+    assert counts["same italics"] >= 0.993 * counts["units"]
 
 
 def kept_words(reading: Reading) -> str:

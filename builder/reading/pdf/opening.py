@@ -17,6 +17,7 @@ PAGES = 1_000  # the longest resolution has 60
 _LETTERS_OF_PAGE = 60_000  # a page of the smallest type has 8,000
 _LETTERS_OF_DOCUMENT = 4_000_000
 _PIECES_OF_PAGE = 20_000  # of text: a page of tables has some thousand
+_CATALOGUE = re.compile(rb"\b(\d{1,7}) 0 obj\s{0,9}<<[^>]{0,99}/Type\s?/Catalog\b")
 _END = re.compile(rb"%%EOF")
 _TAIL = 2_048  # bytes in which the mark of the file's end stands
 _PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
@@ -26,12 +27,9 @@ _LOW = 0.1  # of the page's height: where pages are numbered
 
 def read_pages(data: bytes) -> tuple[list[Page], list[Diagnostic]]:
     """The pages that can be read, and what is to be said of the others; no page where the document as a whole cannot be read."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code in _PASSWORD:
-            return [], [Diagnostic("pdf-encrypted", "it opens with a password alone", "not read")]
-        return [], [Diagnostic("pdf-damaged", _cut(data) or "no pages can be found in it", "not read")]
+    document = _opened(data)
+    if isinstance(document, Diagnostic):
+        return [], [document]
     count = len(document)
     if count > PAGES:
         return [], [Diagnostic("pdf-limit", f"{count:,} pages, where {PAGES:,} are the most", "not read")]
@@ -55,6 +53,21 @@ def read_pages(data: bytes) -> tuple[list[Page], list[Diagnostic]]:
     return pages, [*found, *_lost(data, pages)]
 
 
+def _opened(data: bytes) -> pypdfium2.PdfDocument | Diagnostic:
+    """The document, or why it cannot be opened. One that breaks off before it says where its catalogue is, is told."""
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in _PASSWORD:
+            return Diagnostic("pdf-encrypted", "it opens with a password alone", "not read")
+    if catalogue := _CATALOGUE.search(data):
+        try:
+            return pypdfium2.PdfDocument(data + b"\nendstream endobj\ntrailer<</Root %b 0 R>>\n" % catalogue[1])
+        except pypdfium2.PdfiumError:
+            pass
+    return Diagnostic("pdf-damaged", _cut(data) or "no pages can be found in it", "not read")
+
+
 def _cut(data: bytes) -> str:
     return "" if _END.search(data, max(0, len(data) - _TAIL)) else "the file breaks off"
 
@@ -62,7 +75,8 @@ def _cut(data: bytes) -> str:
 def _lost(data: bytes, pages: list[Page]) -> Iterator[Diagnostic]:
     """What is missing of a document that can be read in part."""
     if cut := _cut(data):
-        yield Diagnostic("pdf-incomplete", cut, f"read as far as it goes: {_pages(len(pages))}")
+        whole = sum(bool(page.pieces) for page in pages)
+        yield Diagnostic("pdf-incomplete", cut, f"read as far as it goes: {_pages(whole)} of {len(pages)}")
     total = max((_total(page) for page in pages), default=0)
     if total > len(pages):
         yield Diagnostic("pdf-incomplete", f"{_pages(len(pages))}, numbered as {total}", "read as far as they go")
