@@ -194,7 +194,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Source:
-    """The file the document was read from: its name, what kind it is ('akn', 'text') and its SHA-256 in hexadecimal."""
+    """The file the document was read from: its name, what kind it is ('akn', 'text', 'pdf') and its SHA-256 in hexadecimal."""
 
     file: str
     format: str

@@ -17,7 +17,7 @@ from builder.model import Table
 from builder.reading.lines import Line, PageStart
 from builder.text import Mark, MarkKind, Text, TextBuilder
 
-__all__ = ["ANNEX", "DIVISION", "SECTION", "Printed", "join_lines", "join_paragraphs"]
+__all__ = ["ANNEX", "DIVISION", "SECTION", "Printed", "join_lines", "join_paragraphs", "stands_alone"]
 
 # What a paragraph ends with, a quotation mark or bracket after it or not: ',', ';', '.”', ':'. Not a bare word.
 _CLOSED = re.compile(r"[,;.:!?][”’\"')\]]*(?:\s*\*{1,3})?$|(?:;|,)\s+and$")
@@ -25,7 +25,7 @@ _CLOSED_FIRMLY = re.compile(r"[;.:!?][”’\"')\]]*$|(?:;|,)\s+and$")
 _SENTENCE_END = re.compile(r"[;.!?][”’\"')\]]*$")
 # A line end after which no space is printed: a real hyphen, an en dash in a range, a slash. 'low- / and' keeps its space.
 _TIGHT_END = re.compile(r"(?:\w\s?-|\w[–/])$")
-_SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
+_SUSPENDED = re.compile(r"(?:and|or|to|nor)\b(?!-)")
 # What stands alone on its line over an annex ('Annex', 'Appendix B'), a section ('IV', 'B.') or another numbered division ('Rule 12').
 ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?")
 SECTION = re.compile(r"(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])\.?")
@@ -144,9 +144,11 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
         return True
     if line.is_marker and line.words in calls:
         return False
+    if line.opens is not None:
+        return line.opens
     closed = bool(_CLOSED.search(flow.end))
     lower = line.words[0].islower()
-    if _stands_alone(flow.words) or (_stands_alone(line.words) and (line.indent > 1 or closed or bool(line.start))):
+    if stands_alone(flow.words) or (stands_alone(line.words) and (line.indent > 1 or closed or bool(line.start))):
         return True
     labelled = numbers.expects(line.words)
     if line.rest:
@@ -168,7 +170,8 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
     return line.start is not PageStart.BARE or bool(_CLOSED_FIRMLY.search(flow.end)) or would_fit
 
 
-def _stands_alone(words: str) -> bool:
+def stands_alone(words: str) -> bool:
+    """Whether the words are the number of an annex, a section or another division, which has a line of its own."""
     return any(pattern.fullmatch(words) for pattern in (ANNEX, SECTION, DIVISION))
 
 

@@ -53,8 +53,11 @@ def is_rule(line: Line) -> bool:
 
 
 def is_link(line: Line) -> bool:
-    """Whether the line is one of the links an extractor lists at a page's end; a link printed in a text is indented or ends in a stop."""
-    return line.indent == 0 and bool(_LINK.fullmatch(line.words))
+    """Whether the line is one of the links an extractor lists at a page's end; a link printed in a text is indented or ends in a stop.
+
+    Where the file shows what is raised, nothing is listed: its lines are those of the page.
+    """
+    return line.indent == 0 and line.raised is None and bool(_LINK.fullmatch(line.words))
 
 
 def find_symbol(words: str) -> str:

@@ -73,8 +73,10 @@ class _Chain(NamedTuple):
 
 
 def has_lone_calls(lines: Sequence[Line]) -> bool:
-    """Whether the numbers of the footnotes have lines of their own: the first under a rule does."""
+    """Whether the numbers of the footnotes have lines of their own: the first under a rule does, or the file shows what is raised."""
     after_rule = False
+    if any(line.raised is not None for line in lines):
+        return True
     for line in lines:
         if after_rule and (line.is_marker or _NUMBERED.match(line.words)):
             return line.is_marker

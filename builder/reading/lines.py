@@ -34,8 +34,8 @@ class Line:
     `indent` counts the white space before the words. `rest` is true of the words after a lone number that go on with its printed
     line. `apart` is true where white space stands between the line and the one before it. `number` is the line of the file, from 1.
     `marks` stand on the words. `gaps` are the places in the words where more than one space is printed. `raised` says whether the words are
-    a raised number or sign, None where the file cannot show it. `table` is a whole table that stands here; `words` are then those of its
-    cells.
+    a raised number or sign, `opens` whether a paragraph begins with the line; None where the file does not show it. `table` is a whole
+    table that stands here; `words` are then those of its cells.
     """
 
     words: str
@@ -47,6 +47,7 @@ class Line:
     marks: tuple[Mark, ...] = ()
     gaps: tuple[int, ...] = ()
     raised: bool | None = None
+    opens: bool | None = None
     table: Table | None = None
 
     @property

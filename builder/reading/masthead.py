@@ -98,7 +98,7 @@ def find_text_start(lines: Sequence[Line]) -> int:
     head = lines[:_HEAD_LINES]
     title = next((i for i, line in enumerate(head) if _NUMBERED_TITLE.fullmatch(line.words)), None)
     for i, line in enumerate(head):
-        if FORMULA.fullmatch(line.words) or (title is not None and i > title and line.indent):
+        if FORMULA.fullmatch(line.words) or (title is not None and i > title and line.indent and line.opens is not False):
             return i
     return next((i for i, line in enumerate(head) if _STATEMENT.fullmatch(line.words)), 0)
 

@@ -15,7 +15,7 @@ from builder.model import Annex, Block, Formula, Heading, Table
 from builder.reading.blocks import ANNEX, DIVISION, SECTION, Printed
 from builder.reading.masthead import FORMULA
 from builder.reading.structure import Row, nest
-from builder.text import Text
+from builder.text import MarkKind, Text
 
 __all__ = ["Read", "read_blocks"]
 
@@ -49,7 +49,7 @@ def read_blocks(main: Sequence[Printed], after: Sequence[Printed], *, has_masthe
 
 def _annex(printed: Sequence[Printed]) -> Annex:
     if ANNEX.fullmatch(printed[0].text.words):
-        return Annex(_blocks(printed[1:], operative=False), printed[0].text)
+        return Annex(_blocks(printed[1:], operative=False), printed[0].text.without(MarkKind.BOLD))
     return Annex(_blocks(printed, operative=False))
 
 
@@ -127,7 +127,11 @@ def _is_heading(paragraph: Printed, *, expected: bool) -> bool:
 
 
 def _heading(text: Text, label: str, sorts: list[str]) -> Heading:
-    """A heading on the level of its sort: roman and lettered ones in the order in which they appear, the unnumbered inside them."""
+    """A heading on the level of its sort: roman and lettered ones in the order in which they appear, the unnumbered inside them.
+
+    That it is bold is a matter of style.
+    """
+    text = text.without(MarkKind.BOLD)
     match = SECTION.fullmatch(label)
     if match is None:
         return Heading(text, label, len(sorts) + 1)

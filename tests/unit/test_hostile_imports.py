@@ -124,7 +124,7 @@ def zip_bomb() -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(("name", "made"), [("a.pdf", pdf_bomb), ("a.docx", zip_bomb), ("a.zip", zip_bomb), ("a", zip_bomb)])
+@pytest.mark.parametrize(("name", "made"), [("a.docx", zip_bomb), ("a.zip", zip_bomb), ("a", zip_bomb)])
 def test_what_no_reader_reads_is_named_and_not_opened(inbox: Path, tmp_path: Path, name: str, made: Callable[[], bytes]) -> None:
     (inbox / name).write_bytes(made())
     tracemalloc.start()
@@ -138,6 +138,17 @@ def test_what_no_reader_reads_is_named_and_not_opened(inbox: Path, tmp_path: Pat
     assert [found.code for found in given.diagnostics] == ["import-format"]
     assert most < 20_000_000
     assert not (tmp_path / "outside.xml").exists()
+
+
+def test_a_pdf_made_to_swell_takes_neither_memory_nor_the_other_files(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "a.pdf").write_bytes(pdf_bomb())
+    tracemalloc.start()
+    report = import_sources([inbox], tmp_path / "content", jobs=1)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert report.read == 31
+    assert [(found.code, Path(found.document).name) for found in report.diagnostics] == [("pdf-damaged", "a.pdf")]
+    assert most < 20_000_000
 
 
 def test_two_files_of_one_symbol_are_both_named_and_neither_is_lost(tmp_path: Path) -> None:

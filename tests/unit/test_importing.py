@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_named_and_skipped(inbox: Path, content: Path) ->
     assert sorted(Path(file).name for file in report.failed) == ["broken.xml", "scan.txt"]
     assert report.read == 1
     named = {Path(found.document).name: found.code for found in report.diagnostics}
-    assert named == {"broken.xml": "akn-no-statement", "scan.txt": "import-format", "README.md": "import-passed-over"}
+    assert named == {"broken.xml": "akn-no-statement", "scan.txt": "pdf-damaged", "README.md": "import-passed-over"}
 
 
 def test_a_reader_that_fails_stops_nothing(inbox: Path, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
