@@ -79,7 +79,7 @@ def compared_formats(corpus: Path) -> Iterator[Compared]:
     for name, column, folder in (
         ("text-inline", "text", "text/inline-markers"),
         ("text-own-line", "text", "text/own-line-markers"),
-        ("pdf", "pdf", "pdf"),
+        ("pdf", "pdf", "."),
     ):
         there = [pair for pair in pairs if pair[column] and (corpus / folder / pair[column]).is_file()]
         yield Compared(name, tuple(corpus / folder / pair[column] for pair in there), tuple(corpus / "xml" / pair["xml"] for pair in there))
