@@ -33,6 +33,9 @@ DIVISION = re.compile(r"(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:
 # Parts of a full line's characters (the type is proportional): a line that holds less could have taken the next word; a flush line after a
 # shorter one is a new paragraph.
 _FULL, _RATHER_SHORT, _SHORT = 0.93, 0.78, 0.6
+_SET_IN = 0.02  # of the lines of a file that shows where lines are set in, at least
+# How a recital begins, of which the line before happens to be full: 'Recalling', 'Deeply concerned'.
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed)\b|[A-Z][a-z]+ly [a-z]+(?:ing|ed)\b")
 _EDGE = 60  # letters of a paragraph
 _TIGHT_START = re.compile(r"[,;.:!?)\]”’]")
 
@@ -109,10 +112,11 @@ def join_lines(lines: Iterable[Line], calls: frozenset[str] = frozenset()) -> Te
 def join_paragraphs(lines: Sequence[Line], calls: frozenset[str]) -> list[Printed]:
     """The paragraphs of these lines in order; `calls` are the markers of the document's footnotes."""
     width = _full_width(lines)
+    flush = sum(line.indent > 0 for line in lines) < _SET_IN * len(lines)
     flows: list[_Flow] = []
     numbers = _Numbers()
     for line in lines:
-        if not flows or _starts_paragraph(line, flows[-1], numbers, width, calls):
+        if not flows or _starts_paragraph(line, flows[-1], numbers, width, calls, flush=flush):
             flows.append(_Flow(line))
             numbers.pass_label(line.words)
         flows[-1].add(line, calls)
@@ -138,8 +142,11 @@ class _Numbers:
         return any(m.ordinal in (0, 1) or self.last.get(m.sequence) == m.ordinal - 1 for m in meanings)
 
 
-def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, calls: frozenset[str]) -> bool:
-    """Whether a line begins a paragraph after what stands before; the surest signs first. `width` is that of a full line."""
+def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, calls: frozenset[str], *, flush: bool) -> bool:
+    """Whether a line begins a paragraph after what stands before; the surest signs first.
+
+    `width` is that of a full line; `flush` says that the file sets no line in, so that the end of the line before must tell.
+    """
     if line.table or flow.first.table:
         return True
     if line.is_marker and line.words in calls:
@@ -160,6 +167,8 @@ def _starts_paragraph(line: Line, flow: _Flow, numbers: _Numbers, width: float, 
     would_fit = len(flow.last_line) + 1 + len(line.words.split()[0]) <= _FULL * width
     if not line.indent and lower:
         return bool(_CLOSED_FIRMLY.search(flow.end)) and len(flow.last_line) <= _SHORT * width
+    if flush and not line.start:
+        return closed and ((would_fit and not flow.after_call) or bool(_PARTICIPLE.match(line.words)))
     if not line.indent:
         ended = bool(_SENTENCE_END.search(flow.end)) or (closed and not split_label(Text(flow.start))[0])
         return (bool(line.start) and closed and would_fit) or (ended and len(flow.last_line) <= _RATHER_SHORT * width)

@@ -22,6 +22,7 @@ _SYMBOL_LAST = re.compile(rf"(?:^|\s)({_SYMBOL})$")
 _JOB = r"\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?"
 # '23-23443 2/5', '3/5 23-23443', '2/3' alone. '27/21' alone may be a resolution: see _is_page_line.
 _PAGE_LINE = re.compile(rf"(?:{_JOB}\s+)?(?P<page>\d{{1,3}})/(?P<of>\d{{1,3}})(?:\s+{_JOB})?")
+_JOB_LINE = re.compile(_JOB)
 _LINK = re.compile(r"(?:https?|file)://\S*[^\s.,;:)]\)?")
 _RULE = re.compile(r"[_\s]{5,}")
 # '* * *' between the parts of a text.
@@ -78,6 +79,8 @@ def take_furniture(lines: Sequence[Line], title: str) -> Pages:
         for i in _head(lines, zone, squash(title), repeated):
             taken[i] = PageStart.HEADED
             symbols[find_symbol(lines[i].words).rstrip("*")] += 1
+    beside = {i + step for i in page_lines for step in (-1, 1)}
+    taken.update((i, PageStart.HEADED) for i in beside if 0 <= i < len(lines) and _JOB_LINE.fullmatch(lines[i].words))
     taken.update((i, PageStart.NO) for i, line in enumerate(lines) if _ORNAMENT.fullmatch(line.words))
     taken.update((i, PageStart.BARE) for i, line in enumerate(lines) if i not in taken and is_link(line))
     del symbols[""]

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from builder.reading.furniture import is_rule
@@ -20,7 +21,6 @@ from builder.reading.lines import Line
 __all__ = ["has_lone_calls", "part_notes", "place_calls"]
 
 _NOTE = re.compile(r"(?P<marker>[1-9]\d{0,2}|\*{1,3})\s+(?=\S)")
-_NUMBERED = re.compile(r"[1-9]\d{0,2}\s+\S")
 _AFTER_WORD = re.compile(r"[^\W\d_]$|[,;.:”’)\]…]$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = re.compile(rf"\s*(?:{_MONTHS})\b")
@@ -73,19 +73,25 @@ class _Chain(NamedTuple):
 
 
 def has_lone_calls(lines: Sequence[Line]) -> bool:
-    """Whether the numbers of the footnotes have lines of their own: the first under a rule does, or the file shows what is raised."""
-    after_rule = False
+    """Whether the calls have lines of their own, as half of the notes are called so; or the file shows what is raised.
+
+    The numbers of the notes have lines of their own by now (`part_notes`).
+    """
     if any(line.raised is not None for line in lines):
         return True
-    for line in lines:
-        if after_rule and (line.is_marker or _NUMBERED.match(line.words)):
-            return line.is_marker
-        after_rule = is_rule(line)
-    return True
+    notes = {str(marker) for _, markers in _pages(lines) for marker in markers}
+    called = {lines[number].words for body, _ in _pages(lines) for number in body if lines[number].is_marker}
+    return 2 * len(notes & called) >= len(notes)
 
 
 def part_notes(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The same lines, in which the number of each footnote has a line of its own. Notes stand under a rule and are numbered through."""
+    """The same lines, in which the number of each footnote has a line of its own, if it has not yet.
+
+    Notes stand under a rule and are numbered through.
+    """
+    first = next((line for rule, line in pairwise(lines) if is_rule(rule) and (line.is_marker or _NOTE.match(line.words))), None)
+    if first is None or (first.is_marker and first.words.isdecimal()):
+        return tuple(lines)
     out: list[Line] = []
     last, in_notes, set_in = 0, False, _are_set_in(lines)
     for line in lines:

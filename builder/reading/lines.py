@@ -8,7 +8,7 @@ its line or stands in the middle of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import accumulate
@@ -59,6 +59,9 @@ class Line:
 _MARKER = re.compile(r"[1-9]\d{0,2}|\*{1,3}")
 # Where more than one line in so many has white space before it, this is how the file was written and says nothing of the page.
 _MEANINGLESS = 3
+_LABEL, _TITLE_LABEL = re.compile(r"\d{1,3}\.|\([a-z]{1,5}\)"), re.compile(r"\d{1,3}/\d{1,4}\.")
+_HEAD = 40  # lines among which the number of the title stands; later a line can end in the number of a resolution
+_MARGIN = 3  # white space before every line that goes on is a margin from here
 _GAP = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")
 _LINE_END = re.compile(r"\r\n|\r|\n|\f")
 
@@ -88,8 +91,38 @@ def read_lines(text: str) -> list[Line]:
             # A line of white space after a lone number is the end of its printed line; any other is an empty line of the page.
             after_marker, apart = False, not after_marker
     if sum(line.apart for line in lines) > len(lines) / _MEANINGLESS:
-        return [replace(line, apart=False) for line in lines]
-    return lines
+        lines = [replace(line, apart=False) for line in lines]
+    return _without_margin(_with_labels(lines))
+
+
+def _with_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a label that stands alone ('1.', '(a)', '78/103.') put before its words, where an extractor parted them."""
+    out: list[Line] = []
+    for line in lines:
+        if (
+            out
+            and (_LABEL.fullmatch(out[-1].words) or (len(out) < _HEAD and _TITLE_LABEL.fullmatch(out[-1].words)))
+            and not line.is_marker
+            and not line.start
+        ):
+            label = out.pop()
+            out.append(
+                replace(line, words=f"{label.words} {line.words}", indent=max(label.indent, line.indent, 1), apart=label.apart, gaps=())
+            )
+        else:
+            out.append(line)
+    return out
+
+
+def _without_margin(lines: list[Line]) -> list[Line]:
+    """The lines without the white space that all have, where the file keeps the places of words on the page; what is set in further than a
+    paragraph's first line is set in by two.
+    """
+    running = sorted(line.indent for line in lines if line.words[0].islower() and not line.rest)
+    margin = running[len(running) // 2] if running else 0
+    if margin < _MARGIN:
+        return lines
+    return [replace(line, indent=0 if line.indent <= margin else 1 if line.indent <= 2 * margin else 2) for line in lines]
 
 
 def _gaps(raw: str, words: str) -> tuple[int, ...]:

@@ -241,7 +241,7 @@ def test_pages_that_are_missing_are_told_from_the_page_numbers() -> None:
 def test_no_symbol() -> None:
     sheet = Sheet()
     sheet.line("Minutes of a meeting")
-    assert codes(pdf(sheet)) == ["text-no-symbol"]
+    assert codes(pdf(sheet)) == ["text-verbatim"]
 
 
 def forms_in_forms() -> bytes:
@@ -274,11 +274,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "a million pages that are not there": (tree("", 1_000_000), {"pdf-limit", "pdf-damaged"}),
     "more pages than a document has": (lambda: pdf(*[Sheet()] * (PAGES + 1)), {"pdf-limit"}),
     "arrays in arrays": (lambda: pdf_of([b"[" * 200_000]), {"pdf-damaged"}),
-    "a page as wide as the sea": (lambda: pdf(Sheet(width=1e30, height=1e30, drawn=[LETTER])), {"text-no-symbol", "pdf-damaged"}),
-    "letters of no size": (lambda: pdf(Sheet(drawn=[LETTER.replace("9", "0")] * 9)), {"text-no-symbol", "pdf-damaged"}),
-    "letters of any size": (lambda: pdf(Sheet(drawn=[LETTER.replace("9", "1e38")] * 9)), {"text-no-symbol", "pdf-damaged"}),
-    "letters at no place": (lambda: pdf(Sheet(drawn=[LETTER.replace("9 Tf", "9 Tf 1e38 1e38 Td 1e38 -1e38 Td")] * 9)), {"text-no-symbol"}),
-    "rules at no place": (lambda: pdf(Sheet(drawn=[LETTER, "1e38 1e38 1e38 0.1 re f -1e38 0 1e38 1e38 re f"])), {"text-no-symbol"}),
+    "a page as wide as the sea": (lambda: pdf(Sheet(width=1e30, height=1e30, drawn=[LETTER])), {"text-verbatim", "pdf-damaged"}),
+    "letters of no size": (lambda: pdf(Sheet(drawn=[LETTER.replace("9", "0")] * 9)), {"text-verbatim", "pdf-damaged"}),
+    "letters of any size": (lambda: pdf(Sheet(drawn=[LETTER.replace("9", "1e38")] * 9)), {"text-verbatim", "pdf-damaged"}),
+    "letters at no place": (lambda: pdf(Sheet(drawn=[LETTER.replace("9 Tf", "9 Tf 1e38 1e38 Td 1e38 -1e38 Td")] * 9)), {"text-verbatim"}),
+    "rules at no place": (lambda: pdf(Sheet(drawn=[LETTER, "1e38 1e38 1e38 0.1 re f -1e38 0 1e38 1e38 re f"])), {"text-verbatim"}),
     "forms in forms": (forms_in_forms, {"pdf-limit"}),
     "a bomb": (bomb, {"pdf-limit"}),
 }  # fmt: skip
