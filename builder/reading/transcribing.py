@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.reading.blocks import join_lines, join_paragraphs
-from builder.reading.furniture import Pages, find_symbol, take_furniture
+from builder.reading.furniture import find_symbol, take_furniture
 from builder.reading.lines import Line
 from builder.reading.masthead import Masthead, find_closing, find_text_start, read_masthead
 from builder.reading.notes import add_lost_notes, take_notes
 from builder.reading.transcript import Note, Transcript
 from builder.symbols import canonical_symbol
 
-__all__ = ["transcribe"]
+__all__ = ["printed_symbol", "transcribe"]
 
 # The series of an organ's resolutions, by the organ's name in the enacting formula.
 _SERIES = {
@@ -36,7 +36,7 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
     start = find_text_start(lines)
     head = read_masthead(lines[:start])
     pages = take_furniture(lines[start:], join_lines(head.title_lines).words)
-    symbol = _symbol(head, pages, lines, start)
+    symbol = printed_symbol(head, pages.symbol, lines, start)
     if symbol is None:
         return None
     noted = add_lost_notes(take_notes(pages.lines))
@@ -58,13 +58,13 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
     )
 
 
-def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], start: int) -> str | None:
-    """The canonical symbol: from the masthead, else from the running heads, else from the title's number and the organ that speaks.
+def printed_symbol(head: Masthead, running: str, lines: Sequence[Line], start: int) -> str | None:
+    """The canonical symbol: from the masthead, else from the `running` heads, else from the title's number and the organ that speaks.
 
     Where no masthead could be told from the text, the first line may bear the symbol.
     """
-    candidates = [head.symbol, pages.symbol]
-    if head.number:
+    candidates = [head.symbol, running]
+    if head.number and start < len(lines):
         candidates.append(_SERIES.get(lines[start].words.rstrip(" ,"), "?") + head.number)
     elif lines and not start:
         candidates.append(find_symbol(lines[0].words))
