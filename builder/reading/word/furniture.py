@@ -65,7 +65,7 @@ def _texts(package: Package, part: str, frame: Frame) -> tuple[tuple[Text, ...],
     root = package.root(part)
     if root is None:
         return (), []
-    body = Body(frame, Inline(frame.styles, Notes(), package.links(part)))
+    body = Body(frame, Inline(frame.styles, Notes(), {}))
     texts = body.texts(root)
     return (*texts, *map(Text, body.furniture)), body.found
 

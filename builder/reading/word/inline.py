@@ -152,12 +152,12 @@ class Inline:
         if not raw:
             return
         effective = look.over(style)
-        if effective.hidden or any(not open_field.shows for open_field in self._fields):
+        if effective.hidden or (self._fields and any(not open_field.shows for open_field in self._fields)):
             self.hidden.append(raw)
             return
         if self._custom:
             raw = self._own_mark(raw)
-        note = next((open_field for open_field in self._fields if open_field.is_note), None)
+        note = next((open_field for open_field in self._fields if open_field.is_note), None) if self._fields else None
         if note is not None:
             note.number.append(raw)
             note.raised = note.raised or look.marks.get(MarkKind.SUPERSCRIPT, False)

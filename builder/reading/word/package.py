@@ -12,14 +12,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 
 from builder.diagnostics import Diagnostic
 from builder.reading.limits import beyond
 
-__all__ = ["MAIN", "Element", "Package", "RefusedError", "address", "is_word", "local", "value"]
+__all__ = ["MAIN", "Element", "Package", "RefusedError", "address", "everywhere", "is_word", "local", "value"]
 
 Element = etree._Element
 
@@ -56,14 +55,24 @@ class RefusedError(Exception):
         return finding
 
 
-@lru_cache(maxsize=4096)
-def _without_namespace(tag: str) -> str:
-    return tag.rpartition("}")[2]
+_names: dict[str, str] = {}
+_NAMES = 4096  # that are remembered: real files have 300
 
 
 def local(element: Element) -> str:
-    """The element's name without its namespace; '' for what is no element."""
-    return _without_namespace(element.tag) if isinstance(element.tag, str) else ""
+    """The element's name without its namespace. Asked for some ten times an element, so it is remembered."""
+    tag = element.tag
+    name = _names.get(tag)
+    if name is None:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(_names) < _NAMES:
+            _names[tag] = name
+    return name
+
+
+def everywhere(root: Element, *names: str) -> Iterator[Element]:
+    """All elements of WordprocessingML with these names inside another, in order."""
+    return root.iter(*(ns + name for name in names for ns in _NAMESPACES))
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

@@ -19,7 +19,7 @@ from builder.reading.word.furniture import TitlePage, around_pages
 from builder.reading.word.inline import Inline
 from builder.reading.word.notes import KINDS, Notes, note_elements, without_mark
 from builder.reading.word.numbering import Numbering
-from builder.reading.word.package import MAIN, Element, Package, RefusedError, local
+from builder.reading.word.package import MAIN, Element, Package, RefusedError, everywhere, local
 from builder.reading.word.styles import Styles, child
 from builder.text import MarkKind, Text, join_texts
 
@@ -41,11 +41,11 @@ def _read(data: bytes, file_name: str) -> Reading:
     root = package.root(MAIN)
     if root is None or child(root, "body") is None:
         raise RefusedError(Diagnostic("word-unreadable", "it has no text", "not read"))
-    for name, most in (("p", LINES), ("tc", LINES)):
-        count = sum(local(element) == name for element in root.iter())
-        if count > most:
-            raise RefusedError(beyond(f"{count:,} {'paragraphs' if name == 'p' else 'cells'}, where {most:,} are the most", ""))
-    sections = [e for e in root.iter() if local(e) == "sectPr" and not _is_former(e)]
+    for name, what in (("p", "paragraphs"), ("tc", "cells")):
+        count = sum(1 for _ in everywhere(root, name))
+        if count > LINES:
+            raise RefusedError(beyond(f"{count:,} {what}, where {LINES:,} are the most", ""))
+    sections = [section for section in everywhere(root, "sectPr") if not _is_former(section)]
     styles = Styles(package.root(package.part("styles")))
     numbering = Numbering(package.root(package.part("numbering")), styles)
     frame = Frame(styles, numbering, settings=package.root(package.part("settings")))
@@ -137,7 +137,7 @@ def _note(name: str, marker: str, elements: Mapping[str, Element], reader: Body,
         found.append(Diagnostic("text-note-lost", f"footnote {marker} is called", "kept without words"))
         return Note(marker, Text())
     text = join_texts(reader.texts(element))
-    if not any(local(inner) in ("footnoteRef", "endnoteRef") for inner in element.iter()):
+    if next(everywhere(element, "footnoteRef", "endnoteRef"), None) is None:
         text, typed = without_mark(text, marker)
         if typed and name not in notes.own_marks:
             found.append(Diagnostic("word-note-mark", f"note {marker}", "its number was typed, and is read as such"))

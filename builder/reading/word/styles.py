@@ -44,6 +44,8 @@ class Look:
 
     def over(self, other: Look) -> Look:
         """This look where it says something, the other where it does not."""
+        if not other.marks and other.hidden is None:
+            return self
         return Look({**other.marks, **self.marks}, other.hidden if self.hidden is None else self.hidden)
 
 
@@ -59,7 +61,10 @@ class ParagraphLook:
 
 def child(element: Element | None, name: str) -> Element | None:
     """The first child of this name."""
-    return None if element is None else next((found for found in element if local(found) == name), None)
+    for found in element if element is not None else ():
+        if local(found) == name:
+            return found
+    return None
 
 
 def is_on(element: Element | None) -> bool:
