@@ -15,7 +15,7 @@ from builder.model import Annex, Block, Formula, Heading, Table
 from builder.reading.blocks import ANNEX, DIVISION, SECTION, Printed
 from builder.reading.masthead import FORMULA
 from builder.reading.structure import Row, nest
-from builder.text import Text
+from builder.text import MarkKind, Text
 
 __all__ = ["Read", "read_blocks"]
 
@@ -49,7 +49,7 @@ def read_blocks(main: Sequence[Printed], after: Sequence[Printed], *, has_masthe
 
 def _annex(printed: Sequence[Printed]) -> Annex:
     if ANNEX.fullmatch(printed[0].text.words):
-        return Annex(_blocks(printed[1:], operative=False), printed[0].text)
+        return Annex(_blocks(printed[1:], operative=False), _unadorned(printed[0].text))
     return Annex(_blocks(printed, operative=False))
 
 
@@ -132,6 +132,7 @@ def _heading(text: Text, label: str, sorts: list[str], level: int = 0) -> Headin
     """A heading on the level of its sort: roman and lettered ones in the order in which they appear, the unnumbered inside them unless the
     file says their `level`.
     """
+    text = _unadorned(text)
     match = SECTION.fullmatch(label)
     if match is None:
         return Heading(text, label, level or len(sorts) + 1)
@@ -139,3 +140,9 @@ def _heading(text: Text, label: str, sorts: list[str], level: int = 0) -> Headin
     if sort not in sorts:
         sorts.append(sort)
     return Heading(text, label, sorts.index(sort) + 1)
+
+
+def _unadorned(text: Text) -> Text:
+    """A heading without the bold or italics that all of it has: those say that it is one."""
+    plain = [m for m in text.marks if m.kind not in (MarkKind.BOLD, MarkKind.ITALIC) or (m.start, m.end) != (0, len(text.words))]
+    return Text(text.words, tuple(plain))

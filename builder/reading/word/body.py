@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic
 from builder.reading.blocks import ANNEX, DIVISION, SECTION, Printed
@@ -16,7 +16,7 @@ from builder.reading.word.numbering import Numbering
 from builder.reading.word.package import Element, RefusedError, local
 from builder.reading.word.styles import ParagraphLook, Styles, child
 from builder.reading.word.tables import inside, read_table
-from builder.text import MarkKind, Text, join_texts
+from builder.text import Text, join_texts
 
 __all__ = ["Body", "Frame"]
 
@@ -44,7 +44,6 @@ class Body:
         self._sections = list(sections)
         self._section = 0
         self._found: list[Diagnostic] = []
-        self._before: list[Text] = []  # lines of paragraphs whose end was deleted: they go on with the next
         self._depth = 0
         if sections:
             frame.notes.begin(frame.settings, self._sections[0], first=True)
@@ -62,6 +61,8 @@ class Body:
         if self._depth > DEPTH:
             raise RefusedError(beyond(f"elements nested more than {DEPTH} deep", ""))
         printed = [block for inner in element for block in self._block(inner)]
+        if self._inline.goes_on:  # with nothing
+            printed += self._printed(self._inline.end(), ParagraphLook())
         self._depth -= 1
         return printed
 
@@ -90,22 +91,18 @@ class Body:
     def _paragraph(self, element: Element) -> Iterator[Printed]:
         properties = child(element, "pPr")
         look = self._frame.styles.paragraph(properties)
-        paragraph = self._inline.read(element, look.look)
-        lines = list(paragraph.lines)
-        if self._before and lines:
-            lines[0] = join_texts([self._before.pop(), lines[0]], "")
-        lines = [*self._before, *lines]
-        self._before = []
-        if child(child(properties, "rPr"), "del") is not None:
-            self._before = lines
-        else:
-            yield from self._printed(lines, look, bold=paragraph.bold)
-        yield from self._boxes(paragraph)
+        self._inline.read(element, look.look)
+        if child(child(properties, "rPr"), "del") is None:  # else its end was deleted: it goes on with the next
+            yield from self._printed(self._inline.end(), look)
         if child(properties, "sectPr") is not None and self._section + 1 < len(self._sections):
             self._section += 1
             self._frame.notes.begin(self._frame.settings, self._sections[self._section], first=False)
 
-    def _printed(self, lines: list[Text], look: ParagraphLook, *, bold: bool) -> Iterator[Printed]:
+    def _printed(self, paragraph: Paragraph, look: ParagraphLook) -> Iterator[Printed]:
+        yield from self._words(list(paragraph.lines), look, bold=paragraph.bold)
+        yield from self._boxes(paragraph)
+
+    def _words(self, lines: list[Text], look: ParagraphLook, *, bold: bool) -> Iterator[Printed]:
         numbered = look.numbered
         label = self._frame.numbering.next_label(numbered) if numbered is not None and numbered.list_id != "0" else ""
         if not lines:
@@ -122,7 +119,7 @@ class Body:
             if not text.calls and not any(char.isalnum() for char in text.words):
                 self.furniture.append(text.words)
             else:
-                yield Printed(_unadorned(text) if set_off else text, indent, label="" if number else label, level=look.outline)
+                yield Printed(text, indent, label="" if number else label, level=look.outline)
 
     def _boxes(self, paragraph: Paragraph) -> Iterator[Printed]:
         for box in paragraph.boxes:
@@ -168,10 +165,3 @@ def _parted(lines: list[Text], *, set_off: bool) -> list[Text]:
         if closing and not closing.first:
             return [*lines[: closing.end], *([join_texts(lines[closing.end :])] if lines[closing.end :] else [])]
     return [join_texts(lines)]
-
-
-def _unadorned(text: Text) -> Text:
-    """A heading without the bold or italics that all of it has: those say that it is one."""
-    plain = (MarkKind.BOLD, MarkKind.ITALIC)
-    whole = [mark.kind for mark in text.marks if mark.kind in plain and (mark.start, mark.end) == (0, len(text.words))]
-    return replace(text, marks=tuple(mark for mark in text.marks if mark.kind not in whole))

@@ -66,22 +66,28 @@ class Inline:
         self.deleted: list[str] = []  # words that were deleted, and those that are hidden: none of them is printed
         self.hidden: list[str] = []
         self.found: list[Diagnostic] = []
+        self.goes_on = False  # whether something was read that has no end yet
         self._styles = styles
         self._notes = notes
         self._links = links
         self._fields: list[_Field] = []
         self._custom = ""  # id of a note whose own mark is still to come
-        self._lines: list[TextBuilder] = []
+        self._lines = [TextBuilder()]
         self._boxes: list[Element] = []
         self._bold: list[bool] = []
 
-    def read(self, paragraph: Element, style: Look) -> Paragraph:
-        """The text of a paragraph (`w:p`); `style` is what its style makes of the letters."""
-        self._lines, self._boxes, self._bold = [TextBuilder()], [], []
+    def read(self, paragraph: Element, style: Look) -> None:
+        """Read on with a paragraph (`w:p`), up to its end; `style` is what its style makes of the letters."""
+        self.goes_on = True
         self._children(paragraph, style, "", 0)
-        self._end_paragraph()
+        self._end_fields()
+
+    def end(self) -> Paragraph:
+        """What was read since the last end."""
         lines = tuple(text for builder in self._lines if (text := builder.build()))
-        return Paragraph(lines, bool(self._bold) and all(self._bold), tuple(self._boxes))
+        ended = Paragraph(lines, bool(self._bold) and all(self._bold), tuple(self._boxes))
+        self._lines, self._boxes, self._bold, self.goes_on = [TextBuilder()], [], [], False
+        return ended
 
     # --- elements ---
 
@@ -248,7 +254,7 @@ class Inline:
                 return match[1]
         return ""
 
-    def _end_paragraph(self) -> None:
+    def _end_fields(self) -> None:
         """A note's number does not go on in the next paragraph, nor does an instruction: that field was never closed."""
         for open_field in self._fields:
             self._end_field(open_field)
