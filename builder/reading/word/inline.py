@@ -31,6 +31,7 @@ _SIGNS = {
     "20": " ", "2a": "*", "2d": "–", "a3": "≤", "a7": "▪", "ae": "→",
     "b0": "°", "b1": "±", "b3": "≥", "b4": "×", "b7": "•", "b9": "≠", "d7": "·",
 }  # fmt: skip
+_FIELDS = 20  # that are open, one in another: real ones have three; of more the outermost has never been closed
 _LINK = re.compile(r'\s*HYPERLINK\s+"(https?://[^"]+)"', re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:NOTEREF|FTNREF)\s", re.IGNORECASE)
 _OWN_MARK = re.compile(r"\s*([*†‡§#]{1,4}|\w{1,2}(?!\w))")
@@ -224,7 +225,7 @@ class Inline:
     def _field(self, element: Element) -> None:
         match value(element, "fldCharType"):
             case "begin":
-                self._fields.append(_Field())
+                self._fields = [*self._fields[1 - _FIELDS :], _Field()]
             case "separate" if self._fields:
                 self._fields[-1].shows = True
             case "end" if self._fields:

@@ -40,6 +40,7 @@ class Notes:
     called: dict[str, str] = field(default_factory=dict)
     own_marks: set[str] = field(default_factory=set)
     found: list[Diagnostic] = field(default_factory=list)
+    _markers: set[str] = field(default_factory=set)
     _counts: dict[str, _Count] = field(default_factory=lambda: {kind: _Count(form) for kind, form in _FORMS.items()})
 
     def call(self, name: str, own_mark: str = "") -> str:
@@ -53,9 +54,10 @@ class Notes:
             count = self._counts[name.partition(" ")[0]]
             count.last += 1
             marker = written_number(count.start + count.last - 1, count.form) or str(count.last)
-        if marker in self.called.values():
+        if marker in self._markers:
             self.found.append(Diagnostic("word-note-repeated", f"a second note {marker}", "kept as printed"))
         self.called[name] = marker
+        self._markers.add(marker)
         return marker
 
     def begin(self, settings: Element | None, section: Element | None, *, first: bool) -> None:

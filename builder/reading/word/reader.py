@@ -25,6 +25,7 @@ from builder.text import MarkKind, Text, join_texts
 
 __all__ = ["read_word"]
 
+_COUNTED = {"paragraphs": ("p",), "cells": ("tc",), "calls of notes": ("footnoteReference", "endnoteReference")}
 _NO_WORD = re.compile(rf"\S{{{LETTERS + 1}}}")
 
 
@@ -41,8 +42,8 @@ def _read(data: bytes, file_name: str) -> Reading:
     root = package.root(MAIN)
     if root is None or child(root, "body") is None:
         raise RefusedError(Diagnostic("word-unreadable", "it has no text", "not read"))
-    for name, what in (("p", "paragraphs"), ("tc", "cells")):
-        count = sum(1 for _ in everywhere(root, name))
+    for what, names in _COUNTED.items():
+        count = sum(1 for _ in everywhere(root, *names))
         if count > LINES:
             raise RefusedError(beyond(f"{count:,} {what}, where {LINES:,} are the most", ""))
     sections = [section for section in everywhere(root, "sectPr") if not _is_former(section)]
