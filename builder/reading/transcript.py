@@ -38,7 +38,7 @@ class Transcript:
     """What is printed in a document, in paragraphs, before anything is known of their structure.
 
     `symbol` is canonical. `main` are the paragraphs before the closing lines, `after` those after them. `has_masthead` is false for an
-    extract that begins in the text. `lines` are those the paragraphs were made of, for whoever asks how (none in Word).
+    extract that begins in the text. `typed` words are a person's, and are not mended as an extractor's are. `lines` are those the paragraphs were made of, for whoever asks how (none in Word).
     """
 
     symbol: str
@@ -50,6 +50,7 @@ class Transcript:
     title: Text = EMPTY
     notices: tuple[Text, ...] = ()  # what is printed about the document itself: '* Reissued for technical reasons'
     has_masthead: bool = True
+    typed: bool = False
     furniture: tuple[str, ...] = ()  # apart from that of the masthead and the closing lines
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -57,7 +58,7 @@ class Transcript:
 
 def assemble(transcript: Transcript, data: bytes, file_name: str, source_format: str) -> Reading:
     """The resolution of a transcript, which is in English. `data` is the file it was made of, `source_format` what kind of file that is."""
-    transcript, repairs = _mended(transcript)
+    transcript, repairs = (transcript, ()) if transcript.typed else _mended(transcript)
     head, closing = transcript.head, transcript.closing or Closing(0, 0)
     found = [
         *transcript.diagnostics,

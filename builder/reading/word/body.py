@@ -44,7 +44,7 @@ class Body:
         self._sections = list(sections)
         self._section = 0
         self._found: list[Diagnostic] = []
-        self._depth = 0
+        self._depth = self._cells = 0
         if sections:
             frame.notes.begin(frame.settings, self._sections[0], first=True)
 
@@ -116,7 +116,7 @@ class Body:
             label = ""
         indent = _SET_OFF if set_off else 1
         for number, text in enumerate(_parted(lines, set_off=set_off)):
-            if not text.calls and not any(char.isalnum() for char in text.words):
+            if not text.calls and not self._cells and not any(char.isalnum() for char in text.words):
                 self.furniture.append(text.words)
             else:
                 yield Printed(text, indent, label="" if number else label, level=look.outline)
@@ -138,7 +138,9 @@ class Body:
         if len(cells) == 1:  # a frame around paragraphs
             yield from self.read(cells[0])
             return
+        self._cells += 1  # in a cell a dash is a figure
         table = read_table(element, self.texts)
+        self._cells -= 1
         words = join_texts(text for row in table.rows for cell in row for text in cell.paragraphs)
         if words:
             yield Printed(words, 1, table=table)

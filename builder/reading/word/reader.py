@@ -92,6 +92,7 @@ def _transcript(printed: Sequence[Printed], notes: Sequence[Note], pages: TitleP
         closing=closing,
         title=join_lines(head.title_lines, frozenset(note.marker for note in notes)),
         notices=pages.notices,
+        typed=True,
         has_masthead=start > 0 or bool(lines and FORMULA.fullmatch(lines[0].words)),
         furniture=pages.furniture,
     )
