@@ -1,7 +1,7 @@
 """Writes a parsed resolution as a Word file, so that any document can be read back from one.
 
-The file is what a member of the Secretariat types: masthead in the first page's header, styles for headings, native footnotes that are called
-again by a field, tables. Numbers are typed, or left to Word, which then counts them.
+The file is what a member of the Secretariat types: masthead in the first page's header, styles for headings, native footnotes that are
+called again by a field, tables. Numbers are typed, or left to Word, which then counts them.
 """
 
 from __future__ import annotations
@@ -89,7 +89,11 @@ class _Writer:
                 yield p(_TAB, *self._runs(block.text))
             elif isinstance(block, Heading):
                 turn = "<w:r><w:br/></w:r>" if block.label and block.text else ""
-                yield p(*(part for part in (block.label and r(block.label), turn) if part), *self._runs(block.text), style=f"H{min(block.level, 2)}")
+                yield p(
+                    *(part for part in (block.label and r(block.label), turn) if part),
+                    *self._runs(block.text),
+                    style=f"H{min(block.level, 2)}",
+                )
             elif isinstance(block, Table):
                 yield f"<w:tbl>{''.join(f'<w:tr>{self._row(row)}</w:tr>' for row in block.rows)}</w:tbl>"
             elif isinstance(block, Paragraph):

@@ -15,8 +15,9 @@ from builder.reading.yaml_file import parse_yaml
 
 __all__ = ["SUFFIXES", "is_archive_file", "read_file"]
 
-# The endings of the files that are read from folders; a file given by its name may have any.
-SUFFIXES = frozenset({".xml", ".txt", ".docx", ".yaml", ".yml"})
+# The endings of the files that are read from folders; a file given by its name may have any. An old Word file is not read, but whoever has
+# one in a folder is to hear what can be done.
+SUFFIXES = frozenset({".xml", ".txt", ".docx", ".doc", ".yaml", ".yml"})
 
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z]")
 # An element or a declaration in UTF-16 or UTF-32, either end first, with a mark of the order or without.

@@ -109,8 +109,7 @@ def _headings(printed: Sequence[Printed]) -> list[Printed | Heading | Table]:
         elif not title:
             out.append(paragraph)
         else:
-            numbered = None if number else _NUMBERED.match(words)
-            label, text = (numbered["label"], paragraph.text.slice(numbered.end())) if numbered else (number, paragraph.text)
+            label, text = (number, paragraph.text) if number else _numbered(paragraph)
             level = levels.index(paragraph.level) + 1 if paragraph.level else 0
             out.append(_heading(text, label, sorts, level))
             number = ""
@@ -123,9 +122,16 @@ def _is_heading(paragraph: Printed, *, expected: bool) -> bool:
     words = paragraph.text.words
     if words.endswith((",", ";", ":")) or (paragraph.is_closed and not words.endswith("?")):
         return False
-    if paragraph.split()[0] and not _NUMBERED.match(words):
+    if paragraph.split()[0] and not _NUMBERED.match(words) and not paragraph.level:
         return False
     return expected or paragraph.indent > 1 or paragraph.apart
+
+
+def _numbered(heading: Printed) -> tuple[str, Text]:
+    """The number of a heading and its words; a number in digits only where the file says that it is a heading."""
+    if match := _NUMBERED.match(heading.text.words):
+        return match["label"], heading.text.slice(match.end())
+    return heading.split() if heading.level else ("", heading.text)
 
 
 def _heading(text: Text, label: str, sorts: list[str], level: int = 0) -> Heading:
@@ -143,6 +149,5 @@ def _heading(text: Text, label: str, sorts: list[str], level: int = 0) -> Headin
 
 
 def _unadorned(text: Text) -> Text:
-    """A heading without the bold or italics that all of it has: those say that it is one."""
-    plain = [m for m in text.marks if m.kind not in (MarkKind.BOLD, MarkKind.ITALIC) or (m.start, m.end) != (0, len(text.words))]
-    return Text(text.words, tuple(plain))
+    """A heading without the bold that all of it has: that says that it is one."""
+    return Text(text.words, tuple(m for m in text.marks if m.kind is not MarkKind.BOLD or (m.start, m.end) != (0, len(text.words))))

@@ -38,7 +38,8 @@ class Transcript:
     """What is printed in a document, in paragraphs, before anything is known of their structure.
 
     `symbol` is canonical. `main` are the paragraphs before the closing lines, `after` those after them. `has_masthead` is false for an
-    extract that begins in the text. `typed` words are a person's, and are not mended as an extractor's are. `lines` are those the paragraphs were made of, for whoever asks how (none in Word).
+    extract that begins in the text. `typed` words are a person's, and are not mended as an extractor's are. `lines` are those the
+    paragraphs were made of, for whoever asks how (none in Word).
     """
 
     symbol: str

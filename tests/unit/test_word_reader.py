@@ -186,6 +186,17 @@ def test_numbers_that_word_prints() -> None:
     assert found["op1-a-ii"] == "Fires;"
 
 
+def test_headings_that_word_numbers_in_digits_by_their_styles() -> None:
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{0}"/></w:pPr>'
+    styles = "".join(f'<w:style w:type="paragraph" w:styleId="N{n}">{numbered.format(n)}</w:style>' for n in (0, 1))
+    linked = numbering(*(level(n, "decimal", text, f'<w:pStyle w:val="N{n}"/>') for n, text in enumerate(("%1.", "%1.%2"))))
+    text = [p("Oil", style="N0"), "Oil is dear.", p("Wicks", style="N1"), "Wicks are short.", p("Glass", style="N0"), "Glass breaks."]
+    printed = read(word("1. Decides.", p("Annex", style="H1"), *text, styles=STYLES + styles, numbering=linked))
+    assert printed.resolution is not None
+    found = [(u.anchor, u.label, u.text.words) for u in anchored(printed.resolution).units if u.kind == "heading"]
+    assert found == [("annex", "", "Annex"), ("annex-s1", "1", "Oil"), ("annex-h1", "1.1", "Wicks"), ("annex-s2", "2", "Glass")]
+
+
 def test_a_list_that_begins_again_and_one_that_goes_on() -> None:
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>'
     nums = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>{again if n == 3 else ""}</w:num>' for n in (1, 2, 3))
@@ -333,6 +344,23 @@ def test_a_note_called_again() -> None:
         p("2. Asks", fields(" NOTEREF _Ref1 \\h ", raised), " as in footnote ", fields(" NOTEREF _Ref1 ", r("1")), "."),
     ]
     assert units(*text, footnotes=note(5, "Of oil.")) == {"op1": "Decides[^1];", "op2": "Asks[^1] as in footnote 1."}
+
+
+RAISED = {
+    "after a stop": ("as in the Convention,", "1", "as in the Convention,[^1] and"),
+    "after a word": ("as in the Convention", "1", "as in the Convention[^1] and"),
+    "after a unit": ("on 30 km", "1", "on 30 km<sup>1</sup> and"),
+    "after a number": ("over 10", "1", "over 10<sup>1</sup> and"),
+    "of no note": ("as in the Convention,", "2", "as in the Convention,<sup>2</sup> and"),
+}
+
+
+@pytest.mark.parametrize("case", RAISED)
+def test_a_note_called_again_by_a_number_that_was_raised_by_hand(case: str) -> None:
+    before, number, expected = RAISED[case]
+    raised = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{number}</w:t></w:r>'
+    text = [p("1. Decides", call(5), ";"), p("2. Asks, ", before, raised, r(" and", "i"), ".")]
+    assert units(*text, footnotes=note(5, "Of oil."))["op2"] == f"Asks, {expected.replace(' and', ' *and*')}."
 
 
 def test_marks_of_their_own_are_not_counted() -> None:

@@ -110,10 +110,10 @@ class Body:
                 self._found.append(Diagnostic("word-number-alone", label, "left out"))
             return
         set_off = bool(look.outline) or look.centred or bold
-        if label and set_off:
-            # The number of a heading is part of what is printed there; only what follows says whether it is one.
-            lines = [Text(label), *lines] if DIVISION.fullmatch(label) else [join_texts([Text(label), lines[0]]), *lines[1:]]
-            label = ""
+        if set_off and DIVISION.fullmatch(label):  # over a title: 'Article 5'
+            lines, label = [Text(label), *lines], ""
+        elif set_off and SECTION.fullmatch(label):  # before one: 'IV.'
+            lines, label = [join_texts([Text(label), lines[0]]), *lines[1:]], ""
         indent = _SET_OFF if set_off else 1
         for number, text in enumerate(_parted(lines, set_off=set_off)):
             if not text.calls and not self._cells and not any(char.isalnum() for char in text.words):

@@ -7,7 +7,7 @@ written, with the numbers of the levels over it or without ('%1.%2', '(%3)').
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.labels import BULLETS, to_roman
 from builder.reading.word.package import Element, local, value
@@ -52,6 +52,7 @@ class _Level:
     text: str = ""
     restart: int | None = None
     legal: bool = False  # all numbers in digits
+    style: str = ""  # the style whose paragraphs are on this level
 
 
 @dataclass(slots=True)
@@ -87,7 +88,9 @@ class Numbering:
         if numbered.list_id not in self._levels:
             self._levels[numbered.list_id] = self._own_levels(instance, counted)
         levels = self._levels[numbered.list_id]
-        depth = numbered.level or 0
+        depth = numbered.level
+        if depth is None:
+            depth = next((place for place, one in levels.items() if numbered.style and one.style == numbered.style), 0)
         count(counted.counts, levels, depth)
         return _label(counted.counts, levels, depth)
 
@@ -115,7 +118,7 @@ class Numbering:
                 levels[depth] = _level(own)
             if (start := child(override, "startOverride")) is not None:
                 level = levels.get(depth, _Level())
-                levels[depth] = _Level(whole_number(value(start), 1, _MOST), level.form, level.text, level.restart, level.legal)
+                levels[depth] = replace(level, start=whole_number(value(start), 1, _MOST))
                 counted.counts[depth] = None
         return levels
 
@@ -156,4 +159,5 @@ def _level(element: Element) -> _Level:
         text=value(child(element, "lvlText")) or "",
         restart=None if restart is None else whole_number(value(restart), _LEVELS, _LEVELS),
         legal=is_on(child(element, "isLgl")),
+        style=value(child(element, "pStyle")) or "",
     )

@@ -20,6 +20,7 @@ from builder.reading.word.inline import Inline
 from builder.reading.word.notes import KINDS, Notes, note_elements, without_mark
 from builder.reading.word.numbering import Numbering
 from builder.reading.word.package import MAIN, Element, Package, RefusedError, everywhere, local
+from builder.reading.word.recalls import with_recalls
 from builder.reading.word.styles import Styles, child
 from builder.text import MarkKind, Text, join_texts
 
@@ -52,6 +53,8 @@ def _read(data: bytes, file_name: str) -> Reading:
     frame = Frame(styles, numbering, settings=package.root(package.part("settings")))
     body = Body(frame, Inline(styles, frame.notes, package.links(MAIN)), sections)
     printed = body.read(root)
+    markers = frozenset(frame.notes.called.values())
+    printed = [replace(paragraph, text=with_recalls(paragraph.text, markers)) for paragraph in printed]
     pages = around_pages(package, sections, styles)
     notes, found = _notes(package, frame)
     for words in (*(p.text.words for p in printed), *pages.lines, *pages.furniture, *(note.text.words for note in notes)):

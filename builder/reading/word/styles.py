@@ -29,10 +29,11 @@ _SWITCHES = {
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The list that a paragraph is in and its level there; '0' is none."""
+    """The list that a paragraph is in, '0' for none, and its level there; where a style alone says so, the list says which level is its."""
 
     list_id: str
     level: int | None = None
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Styles:
             look = ParagraphLook()
             for element in reversed(self._chain(name)):
                 letters = _letters_look(child(element, "rPr")).over(look.look)
-                look = _paragraph_look(child(element, "pPr"), look, letters)
+                look = _paragraph_look(child(element, "pPr"), look, letters, value(element, "styleId") or "")
             if not look.outline and (match := _HEADING.fullmatch(self._name(name))):
                 look = ParagraphLook(int(match[1]), look.centred, look.numbered, look.look)
             self._paragraphs[name] = look
@@ -143,7 +144,7 @@ class Styles:
         return chain
 
 
-def _paragraph_look(properties: Element | None, base: ParagraphLook, letters: Look) -> ParagraphLook:
+def _paragraph_look(properties: Element | None, base: ParagraphLook, letters: Look, style: str = "") -> ParagraphLook:
     outline, centred, numbered = base.outline, base.centred, base.numbered
     for element in properties if properties is not None else ():
         match local(element):
@@ -156,7 +157,7 @@ def _paragraph_look(properties: Element | None, base: ParagraphLook, letters: Lo
                 list_id, level_element = value(child(element, "numId")), child(element, "ilvl")
                 level_of = None if level_element is None else whole_number(value(level_element), 8, 8)
                 if list_id is not None:
-                    numbered = Numbered(list_id, level_of)
+                    numbered = Numbered(list_id, level_of, style)
                 elif numbered is not None and level_of is not None:
                     numbered = Numbered(numbered.list_id, level_of)
     return ParagraphLook(outline, centred, numbered, letters)
