@@ -115,6 +115,7 @@ LINKED_LIST = (
     '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="X"/></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{sort}"/></w:r>' for sort in ("begin", "separate", "end"))
+CALLING = "".join(note(n, p("Of oil.", call(n + 1))) for n in range(1, 400))
 OUTSIDE = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="a" Type="x/styles" Target="../../../../etc/passwd"/>'
@@ -148,6 +149,10 @@ READ: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "fields that never began": (lambda: with_body(p(END, "2. Asks.")), set()),
     "5,000 fields in each other": (lambda: with_body(p(f"{BEGIN}{SEPARATE}{r('a ')}" * 5_000)), set()),
     "a note that calls itself": (lambda: with_parts({"word/footnotes.xml": part("footnotes", note(1, p("Of oil.", call(1))))}), set()),
+    "notes that call notes": (
+        lambda: with_parts({"word/footnotes.xml": part("footnotes", CALLING)}),
+        {"text-note-lost", "text-note-uncalled"},
+    ),
     "a megabyte of one paragraph": (lambda: with_body(p("2. " + "Asks for oil " * 80_000)), set()),
     "10,000 cells": (lambda: with_body(table(*[("<w:tc>" + p("a") + "</w:tc>") * 100] * 100)), set()),
     "attributes that are no numbers": (

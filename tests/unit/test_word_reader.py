@@ -79,6 +79,15 @@ def test_without_a_header_the_title_and_the_organ_give_the_symbol_and_without_th
     assert read(data).resolution.symbol == "A/RES/90/7"  # type: ignore[union-attr]
 
 
+def test_a_masthead_in_a_table_of_the_text() -> None:
+    head = table(cell("United Nations") + cell("A/RES/90/7"), cell("General Assembly") + cell("Distr.: General"))
+    data = word(head, p("90/7. Lamps of the coast"), p("The General Assembly,"), "1. Decides.", masthead=False)
+    found = read(data).resolution
+    assert found is not None
+    assert (found.symbol, found.title) == ("A/RES/90/7", "Lamps of the coast")
+    assert {"United Nations", "Distr.: General"} <= set(found.furniture)
+
+
 def test_a_notice_of_reissue_is_kept_as_one() -> None:
     footer = p("* Reissued for technical reasons on 12 May 2035.")
     found = resolution_of("1. Decides.", section=TITLE_PAGE, **{**HEADERS, "footer1": footer})
@@ -400,6 +409,18 @@ def test_a_note_that_nothing_calls_is_not_printed_and_one_without_words_is_kept(
     found = read(word(*text, footnotes=note(1, "Of oil.") + note(3, "Of old.")))
     assert {d.code: d.found for d in found.diagnostics} == {"text-note-lost": "footnote 2 is called", "word-hidden": "Of old."}
     assert notes(*text, footnotes=note(1, "Of oil.")) == {"1": "Of oil.", "2": ""}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "H1", "H2"]), st.lists(st.text("abcXYZ ,.:;()1I", min_size=1), min_size=1)), max_size=8))
+def test_no_word_is_lost(paragraphs: list[tuple[str, list[str]]]) -> None:
+    text = [p(*(r(run) for run in runs), style=style) for style, runs in paragraphs]
+    resolution = resolution_of("1. Decides:", *text)
+    kept = letters("".join([*(f"{unit.label}{unit.text.words}" for unit in anchored(resolution).units), *resolution.furniture]))
+    assert [runs for _, runs in paragraphs if letters("".join(runs)) not in kept] == []
+
+
+def letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 # --- kinds of files ---------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.diagnostics import Diagnostic
@@ -17,7 +17,7 @@ from builder.reading.transcript import Note, Transcript, assemble
 from builder.reading.word.body import Body, Frame
 from builder.reading.word.furniture import TitlePage, around_pages
 from builder.reading.word.inline import Inline
-from builder.reading.word.notes import KINDS, Notes, note_elements, without_mark
+from builder.reading.word.notes import KINDS, note_elements, without_mark
 from builder.reading.word.numbering import Numbering
 from builder.reading.word.package import MAIN, Element, Package, RefusedError, everywhere, local
 from builder.reading.word.recalls import with_recalls
@@ -125,25 +125,27 @@ def _notes(package: Package, frame: Frame) -> tuple[list[Note], list[Diagnostic]
         part = package.part(f"{kind}s")
         elements |= note_elements(package.root(part), kind)
         readers[kind] = Body(frame, Inline(frame.styles, frame.notes, package.links(part)))
+    called = frame.notes.called
+    names = list(called)
+    notes: list[Note] = []
     found: list[Diagnostic] = []
-    notes = [
-        _note(name, marker, elements, readers[name.partition(" ")[0]], frame.notes, found) for name, marker in frame.notes.called.items()
-    ]
-    for name, element in elements.items():
-        words = " ".join(text.words for text in readers[name.partition(" ")[0]].texts(element))
-        if name not in frame.notes.called and words:
-            found.append(Diagnostic("word-hidden", words, "left out, since nothing calls this note"))
+    typed: list[str] = []  # markers
+    for name in names:
+        element, reader = elements.get(name), readers[name.partition(" ")[0]]
+        if element is None:
+            found.append(Diagnostic("text-note-lost", f"footnote {called[name]} is called", "kept without words"))
+            notes.append(Note(called[name], Text()))
+            continue
+        text = join_texts(reader.texts(element))
+        if next(everywhere(element, "footnoteRef", "endnoteRef"), None) is None:
+            text, has_mark = without_mark(text, called[name])
+            typed += [called[name]] if has_mark and name not in frame.notes.own_marks else []
+        notes.append(Note(called[name], text))
+        if len(called) > len(names):  # the note calls another
+            names += list(called)[len(names) :]
+    if typed:
+        found.append(Diagnostic("word-note-mark", f"note {', '.join(typed)}", "a number typed before its words is read as its mark"))
+    uncalled = [name for name in elements if name not in called]
+    unprinted = (" ".join(text.words for text in readers[name.partition(" ")[0]].texts(elements[name])) for name in uncalled)
+    found += (Diagnostic("word-hidden", words, "left out, since nothing calls this note") for words in unprinted if words)
     return notes, [*found, *(finding for reader in readers.values() for finding in reader.found)]
-
-
-def _note(name: str, marker: str, elements: Mapping[str, Element], reader: Body, notes: Notes, found: list[Diagnostic]) -> Note:
-    element = elements.get(name)
-    if element is None:
-        found.append(Diagnostic("text-note-lost", f"footnote {marker} is called", "kept without words"))
-        return Note(marker, Text())
-    text = join_texts(reader.texts(element))
-    if next(everywhere(element, "footnoteRef", "endnoteRef"), None) is None:
-        text, typed = without_mark(text, marker)
-        if typed and name not in notes.own_marks:
-            found.append(Diagnostic("word-note-mark", f"note {marker}", "its number was typed, and is read as such"))
-    return Note(marker, text)
