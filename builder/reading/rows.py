@@ -49,7 +49,7 @@ def read_blocks(main: Sequence[Printed], after: Sequence[Printed], *, has_masthe
 
 def _annex(printed: Sequence[Printed]) -> Annex:
     if ANNEX.fullmatch(printed[0].text.words):
-        return Annex(_blocks(printed[1:], operative=False), _unadorned(printed[0].text))
+        return Annex(_blocks(printed[1:], operative=False), printed[0].text.without(MarkKind.BOLD))
     return Annex(_blocks(printed, operative=False))
 
 
@@ -136,9 +136,9 @@ def _numbered(heading: Printed) -> tuple[str, Text]:
 
 def _heading(text: Text, label: str, sorts: list[str], level: int = 0) -> Heading:
     """A heading on the level of its sort: roman and lettered ones in the order in which they appear, the unnumbered inside them unless the
-    file says their `level`.
+    file says their `level`. That it is bold is a matter of style.
     """
-    text = _unadorned(text)
+    text = text.without(MarkKind.BOLD)
     match = SECTION.fullmatch(label)
     if match is None:
         return Heading(text, label, level or len(sorts) + 1)
@@ -146,8 +146,3 @@ def _heading(text: Text, label: str, sorts: list[str], level: int = 0) -> Headin
     if sort not in sorts:
         sorts.append(sort)
     return Heading(text, label, sorts.index(sort) + 1)
-
-
-def _unadorned(text: Text) -> Text:
-    """A heading without the bold that all of it has: that says that it is one."""
-    return Text(text.words, tuple(m for m in text.marks if m.kind is not MarkKind.BOLD or (m.start, m.end) != (0, len(text.words))))
