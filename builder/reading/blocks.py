@@ -86,13 +86,21 @@ class _Flow:
 class Printed:
     """A paragraph as printed, label and all: its text with the calls, and the indent of its first line.
 
-    `apart` is true where an empty line of the page stands over it. A `table` has the words of its cells as `text`.
+    `apart` is true where an empty line of the page stands over it. A `table` has the words of its cells as `text`. Where the file has the
+    label apart from the words (Word's own numbering) it is `label`, else it stands before them. `level` is that of a heading where the file
+    says it, from 1; else 0.
     """
 
     text: Text
     indent: int = 0
     apart: bool = False
     table: Table | None = None
+    label: str = ""
+    level: int = 0
+
+    def split(self) -> tuple[str, Text]:
+        """The label, '' where there is none, and the words after it."""
+        return (self.label, self.text) if self.label else split_label(self.text)
 
     @property
     def is_closed(self) -> bool:

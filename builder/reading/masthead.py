@@ -36,7 +36,7 @@ FORMULA = re.compile(r"The (?:General Assembly|Security Council|Economic and Soc
 _NUMBERED_TITLE = re.compile(r"(?P<number>(?:(?:E?S-)?\d{1,3}|\d{4})/\d{1,4}(?:\s[A-Z](?:-[A-Z])?)?)\.\s+(?P<title>\S.*)")
 _COUNCIL_TITLE = re.compile(r"Resolution (?P<number>\d{1,4} \(\d{4}\))")
 _JOB = re.compile(r"(\d{2}-\d{5})\*?(?: (\([A-Z]\)))?(?: \d{6})?")
-_SESSION = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency )?special )?session")
+_SESSION = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{4}) (?:(?:emergency )?special )?session")  # the Council's: '2018 session'
 _AGENDA = re.compile(r"Agenda items? (?P<numbers>.+)")
 _ADOPTED = re.compile(
     r"(?:Resolution|Decision)s? adopted by |Adopted by the Security Council at its (?P<meeting>\d+\w* meeting(?: \([a-z]+\))?)"

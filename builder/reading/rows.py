@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.labels import Family, readings, split_label
+from builder.labels import Family, readings
 from builder.model import Annex, Block, Formula, Heading, Table
 from builder.reading.blocks import ANNEX, DIVISION, SECTION, Printed
 from builder.reading.masthead import FORMULA
@@ -63,7 +63,7 @@ def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]
     rows: list[Row | Block] = []
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
-            label, text = split_label(block.text)
+            label, text = block.split()
             recital = operative and (i < recitals or (not label and text.words.endswith(",")))
             rows.append(Row(text, label, preambular=recital))
         else:
@@ -76,7 +76,7 @@ def _recitals_end(blocks: Sequence[Printed | Heading | Table]) -> int:
     after_comma = 0
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
-            label, text = split_label(block.text)
+            label, text = block.split()
             if any(meaning.family is Family.NUMBER for meaning in readings(label)):
                 return i
             if text.words.endswith(","):
@@ -88,6 +88,7 @@ def _headings(printed: Sequence[Printed]) -> list[Printed | Heading | Table]:
     """The paragraphs, with headings told apart; the number of a section is joined with the title under it."""
     out: list[Printed | Heading | Table] = []
     sorts: list[str] = []
+    levels = sorted({paragraph.level for paragraph in printed if paragraph.level})  # as the file says them, the outermost first
     number = ""  # of a section whose title has not come yet
     after_division = False
     for paragraph in printed:
@@ -108,9 +109,9 @@ def _headings(printed: Sequence[Printed]) -> list[Printed | Heading | Table]:
         elif not title:
             out.append(paragraph)
         else:
-            numbered = None if number else _NUMBERED.match(words)
-            label, text = (numbered["label"], paragraph.text.slice(numbered.end())) if numbered else (number, paragraph.text)
-            out.append(_heading(text, label, sorts))
+            label, text = (number, paragraph.text) if number else _numbered(paragraph)
+            level = levels.index(paragraph.level) + 1 if paragraph.level else 0
+            out.append(_heading(text, label, sorts, level))
             number = ""
         after_division = division
     return [*out, _heading(Text(), number, sorts)] if number else out
@@ -121,20 +122,26 @@ def _is_heading(paragraph: Printed, *, expected: bool) -> bool:
     words = paragraph.text.words
     if words.endswith((",", ";", ":")) or (paragraph.is_closed and not words.endswith("?")):
         return False
-    if split_label(paragraph.text)[0] and not _NUMBERED.match(words):
+    if paragraph.split()[0] and not _NUMBERED.match(words) and not paragraph.level:
         return False
     return expected or paragraph.indent > 1 or paragraph.apart
 
 
-def _heading(text: Text, label: str, sorts: list[str]) -> Heading:
-    """A heading on the level of its sort: roman and lettered ones in the order in which they appear, the unnumbered inside them.
+def _numbered(heading: Printed) -> tuple[str, Text]:
+    """The number of a heading and its words; a number in digits only where the file says that it is a heading."""
+    if match := _NUMBERED.match(heading.text.words):
+        return match["label"], heading.text.slice(match.end())
+    return heading.split() if heading.level else ("", heading.text)
 
-    That it is bold is a matter of style.
+
+def _heading(text: Text, label: str, sorts: list[str], level: int = 0) -> Heading:
+    """A heading on the level of its sort: roman and lettered ones in the order in which they appear, the unnumbered inside them unless the
+    file says their `level`. That it is bold is a matter of style.
     """
     text = text.without(MarkKind.BOLD)
     match = SECTION.fullmatch(label)
     if match is None:
-        return Heading(text, label, len(sorts) + 1)
+        return Heading(text, label, level or len(sorts) + 1)
     sort = "roman" if match["roman"] and label.strip(".") not in ("C", "D", "L") else "letter"
     if sort not in sorts:
         sorts.append(sort)

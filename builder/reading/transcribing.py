@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.reading.blocks import join_lines, join_paragraphs
-from builder.reading.furniture import Pages, find_symbol, take_furniture
+from builder.reading.furniture import find_symbol, take_furniture
 from builder.reading.inline import has_lone_calls, part_notes, place_calls
 from builder.reading.lines import Line
 from builder.reading.masthead import Masthead, find_closing, find_statement_meeting, find_text_start, read_masthead
@@ -18,7 +18,7 @@ from builder.reading.notes import add_lost_notes, take_notes
 from builder.reading.transcript import Note, Transcript
 from builder.symbols import canonical_symbol
 
-__all__ = ["transcribe"]
+__all__ = ["printed_symbol", "transcribe"]
 
 _OPENING = 3  # paragraphs among which a statement says when it was made: its heading stands before
 
@@ -48,7 +48,7 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
     if closing is None:
         closing = next(filter(None, (find_statement_meeting(printed.text.words) for printed in paragraphs[:_OPENING])), None)
     return Transcript(
-        symbol=_symbol(head, pages, lines, start),
+        symbol=printed_symbol(head, pages.symbol, lines, start),
         head=head,
         main=paragraphs,
         after=tuple(join_paragraphs(after, markers)),
@@ -62,14 +62,13 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
     )
 
 
-def _symbol(head: Masthead, pages: Pages, lines: Sequence[Line], start: int) -> str:
+def printed_symbol(head: Masthead, running: str, lines: Sequence[Line], start: int) -> str:
     """The canonical symbol, '' where none is printed.
 
-    It is that of the masthead, else of the running heads, else it is the title's number under the organ that speaks.
-
-    Where no masthead could be told from the text, the first line may bear the symbol.
+    It is that of the masthead, else of the `running` heads, else it is the title's number under the organ that speaks. Where no masthead
+    could be told from the text, the first line may bear the symbol.
     """
-    candidates = [head.symbol, pages.symbol]
+    candidates = [head.symbol, running]
     if head.number and start < len(lines):
         candidates.append(_SERIES.get(lines[start].words.rstrip(" ,"), "?") + head.number)
     elif lines and not start:

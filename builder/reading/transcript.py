@@ -39,8 +39,8 @@ class Transcript:
     """What is printed in a document, in paragraphs, before anything is known of their structure.
 
     `symbol` is canonical, '' where none is printed. `main` are the paragraphs before the closing lines, `after` those after them.
-    `has_masthead` is false for an extract that begins in the text. `lines` are those the paragraphs were made of, for whoever asks how;
-    Word has none.
+    `has_masthead` is false for an extract that begins in the text. `typed` words are a person's, and are not mended as an extractor's are.
+    `lines` are those the paragraphs were made of, for whoever asks how; Word has none.
     """
 
     symbol: str
@@ -52,6 +52,7 @@ class Transcript:
     title: Text = EMPTY
     notices: tuple[Text, ...] = ()  # what is printed about the document itself: '* Reissued for technical reasons'
     has_masthead: bool = True
+    typed: bool = False
     furniture: tuple[str, ...] = ()  # apart from that of the masthead and the closing lines
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -65,7 +66,7 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
     source = Source(file_name, source_format, hashlib.sha256(data).hexdigest())
     facts = parse_symbol(transcript.symbol)
     kind = (facts and facts.kind) or Kind.RESOLUTION
-    transcript, repairs = _mended(transcript)
+    transcript, repairs = (transcript, ()) if transcript.typed else _mended(transcript)
     head, closing = transcript.head, transcript.closing or Closing(0, 0)
     found = [
         *transcript.diagnostics,

@@ -78,7 +78,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "YAML that is not UTF-8": ("a.yaml", lambda: (YAML + "title: é\n").encode("cp1252"), "yaml-syntax"),
     "20,000 values that do not fit": ("a.yaml", lambda: (YAML + "sponsors: [" + "1, " * 20_000 + "1]\n").encode(), "yaml-field"),
     "a PDF bomb": ("a.txt", lambda: b"%PDF-1.7\n" + b"<</Filter/FlateDecode>>" * 1000, "pdf-damaged"),
-    "a Word file": ("a.docx", lambda: packed("word/document.xml"), "import-format"),
+    "a zip bomb called Word": ("a.docx", lambda: packed("word/document.xml"), "import-limit"),
     "a zip bomb called XML": ("a.xml", lambda: packed("a.xml"), "import-format"),
     "gzip called XML": ("a.xml", lambda: gzip.compress(b"\0" * LONG), "import-format"),
     "bzip2 called text": ("a.txt", lambda: bz2.compress(b"\0" * LONG), "import-format"),
