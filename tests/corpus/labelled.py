@@ -70,7 +70,7 @@ def compare(resolution: Resolution, label: Mapping[str, Any]) -> tuple[Counter[s
 
 
 def _count(sort: str, wanted: Iterable[Proof], read: Iterable[Proof], counts: Counter[str], misses: list[str]) -> None:
-    expected, found = Counter(wanted), Counter(read)
+    expected, found = Counter(list(wanted)), Counter(list(read))  # not the values of a mapping
     counts[sort] += expected.total()
     counts[f"{sort} read"] += found.total()
     counts[f"{sort} right"] += (expected & found).total()
