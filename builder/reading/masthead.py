@@ -49,6 +49,8 @@ class Masthead:
     issued: str | None = None
     meeting: str = ""
     job_number: str = ""
+    description: str = ""  # the subject that early texts have over their number
+    drafts: tuple[str, ...] = ()  # canonical symbols
     furniture: tuple[str, ...] = ()
 
 
@@ -56,7 +58,7 @@ class Masthead:
 class Closing:
     """The closing lines: where they begin and end among the lines, the meeting as printed, the date, and the vote where it is told.
 
-    `adoption_note` is how the document itself tells the adoption, in its own words.
+    `adoption_note` is how the document itself tells the adoption, in its own words; `calls` are the footnotes that it calls.
     """
 
     first: int
@@ -67,6 +69,7 @@ class Closing:
     adoption: AdoptionMethod | None = None
     adoption_note: str = ""
     vote: Vote | None = None
+    calls: tuple[str, ...] = ()
 
 
 def iso_date(words: str) -> str | None:

@@ -22,6 +22,12 @@ __all__ = ["Read", "read_blocks"]
 # 'I. Our shared commitment', 'B. Methods of work'; not '1. Decides'.
 _NUMBERED = re.compile(r"(?P<label>(?:[IVXL]{1,6}|[A-Z])\.)\s+(?=\S)")
 
+# An enacting formula inside a sentence, after recitals that have none: 'Now, therefore, the Security Council of the United Nations, …'.
+_ENACTS = re.compile(r"(?:Now, )?therefore,?\sthe (?:Security Council|General Assembly)\b", re.IGNORECASE)
+_OPEN = re.compile(r",(?: \d{1,3})?$")
+
+_Found = Printed | Heading | Table | Formula
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -54,39 +60,52 @@ def _annex(printed: Sequence[Printed]) -> Annex:
 
 
 def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]:
-    formula: list[Block] = []
-    if operative and printed and FORMULA.fullmatch(printed[0].text.words):
-        formula.append(Formula(printed[0].text))
-        printed = printed[1:]
-    blocks = _headings(printed)
-    recitals = _recitals_end(blocks) if operative else 0
     rows: list[Row | Block] = []
-    for i, block in enumerate(blocks):
-        if isinstance(block, Printed):
-            label, text = split_label(block.text)
-            recital = operative and (i < recitals or (not label and text.words.endswith(",")))
-            rows.append(Row(text, label, preambular=recital))
-        else:
-            rows.append(block)
-    return (*formula, *nest(rows, operative=operative))
+    for stretch in _stretches(_headings(printed, operative=operative)):
+        recitals = _recitals_end(stretch) if operative else 0
+        for i, block in enumerate(stretch):
+            if isinstance(block, Printed):
+                label, text = split_label(block.text)
+                recital = operative and (i < recitals or (not label and _is_open(text.words)))
+                rows.append(Row(text, label, preambular=recital))
+            else:
+                rows.append(block)
+    return nest(rows, operative=operative)
 
 
-def _recitals_end(blocks: Sequence[Printed | Heading | Table]) -> int:
-    """The place of the first operative paragraph: the first that is numbered, else the first after the last that ends in a comma."""
+def _stretches(blocks: Sequence[_Found]) -> list[list[_Found]]:
+    """The blocks, parted before each enacting formula: a text in sections may have one in each, with recitals of its own."""
+    stretches: list[list[_Found]] = [[]]
+    for block in blocks:
+        if isinstance(block, Formula) and stretches[-1]:
+            stretches.append([])
+        stretches[-1].append(block)
+    return stretches
+
+
+def _recitals_end(blocks: Sequence[_Found]) -> int:
+    """The place of the first operative paragraph: the one in which the organ begins to speak ('Now, therefore, the Security Council …'), the
+    first that is numbered, else the first after the last that ends in a comma. Before a formula that comes later all are recitals.
+    """
     after_comma = 0
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
             label, text = split_label(block.text)
-            if any(meaning.family is Family.NUMBER for meaning in readings(label)):
+            if any(meaning.family is Family.NUMBER for meaning in readings(label)) or _ENACTS.match(text.words):
                 return i
-            if text.words.endswith(","):
+            if _is_open(text.words):
                 after_comma = i + 1
     return after_comma
 
 
-def _headings(printed: Sequence[Printed]) -> list[Printed | Heading | Table]:
-    """The paragraphs, with headings told apart; the number of a section is joined with the title under it."""
-    out: list[Printed | Heading | Table] = []
+def _is_open(words: str) -> bool:
+    """Whether a paragraph ends as a recital does, in a comma; the number of a note that the text has lost may stand after it."""
+    return bool(_OPEN.search(words))
+
+
+def _headings(printed: Sequence[Printed], *, operative: bool) -> list[_Found]:
+    """The paragraphs, with headings and formulas told apart; the number of a section is joined with the title under it."""
+    out: list[_Found] = []
     sorts: list[str] = []
     number = ""  # of a section whose title has not come yet
     after_division = False
@@ -95,6 +114,10 @@ def _headings(printed: Sequence[Printed]) -> list[Printed | Heading | Table]:
             out.append(paragraph.table)
             continue
         words = paragraph.text.words
+        if operative and FORMULA.fullmatch(words):
+            out += [_heading(Text(), number, sorts), Formula(paragraph.text)] if number else [Formula(paragraph.text)]
+            number, after_division = "", False
+            continue
         division = bool(DIVISION.fullmatch(words))
         section = bool(SECTION.fullmatch(words))
         title = not division and not section and _is_heading(paragraph, expected=bool(number) or after_division)

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from builder.diagnostics import Diagnostic
+from builder.reading.early import transcribe_record
 from builder.reading.limits import LETTERS, LINES, beyond
 from builder.reading.lines import decode, read_lines
 from builder.reading.result import Reading
@@ -35,7 +36,7 @@ def read_text(data: bytes, file_name: str) -> Reading:
     if count > LINES:
         return Reading(None, (beyond(f"{count:,} lines with words, where {LINES:,} are the most", file_name),))
     lines = read_lines(printed)
-    transcript = transcribe(lines)
+    transcript = transcribe_record(printed, file_name) or transcribe(lines)
     if transcript is None:
         lost = Diagnostic("text-no-symbol", lines[0].words if lines else "", "not read")
         return Reading(None, tuple(finding.at(file_name) for finding in (*found, lost)))

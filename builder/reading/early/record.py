@@ -1,0 +1,176 @@
+"""A resolution of the Official Records as a transcript: its title, text, notes and vote, and what else stands in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from builder.diagnostics import Diagnostic
+from builder.model import Repair
+from builder.reading.blocks import Printed
+from builder.reading.early.calls import Called, find_calls
+from builder.reading.early.labels import mend_labels
+from builder.reading.early.notes import NoteLines, Tail, read_tail, take_trailing_notes
+from builder.reading.early.paragraphs import Lines, join, part, words_of
+from builder.reading.early.title import Title, find_title
+from builder.reading.early.vote import Adoption, find_adoption, read_adoption
+from builder.reading.lines import Line, PageStart
+from builder.reading.masthead import Closing, Masthead
+from builder.reading.mending import Vocabulary
+from builder.reading.transcript import Note, Transcript
+from builder.text import Text, normalise_words
+
+__all__ = ["transcribe_record"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n|\f")
+_MOSTLY = 0.8  # of the lines: where so many stand apart, the extractor wrote an empty line after each
+_PAGE_FURNITURE = re.compile(r"\d{1,3}|S/RES/\d{1,4} \(\d{4}\)|\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{6})?")
+_MISREAD = re.compile(r"[8$5]\$?/\d{3,}\S*|S\$/\d+\S*|\b[a-z]+[0-9$][a-z]+\b|\b\d+[\]lO]\S*|\S*[|~*!]\S*|\b[A-Z]?[a-z]+[A-Z]{2,}[a-z]+\b")
+
+
+def transcribe_record(text: str, file_name: str) -> Transcript | None:
+    """The resolution of the Official Records that this text is; None where its title has not the form of one.
+
+    `file_name` decides about a number in which a letter was recognized.
+    """
+    lines = _lines(text)
+    if sum(line.apart for line in lines) > _MOSTLY * len(lines):
+        return None
+    title = find_title(lines, file_name)
+    if title is None:
+        return None
+    body, furniture = _without_furniture(lines[title.start :])
+    place = find_adoption(body)
+    if place:
+        main, tail = body[: place[0]], read_tail(body[place[1] :])
+    else:
+        main, tail = take_trailing_notes(body)
+    vocabulary = words_of(lines)
+    reader = _Reader(vocabulary, tail)
+    paragraphs = reader.paragraphs(part(main))
+    notes = tuple(reader.note(note) for note in tail.notes)
+    closing, adoption = reader.closing(body, place, notes, title)
+    foreign = (*title.before, *tail.foreign)
+    return Transcript(
+        symbol=title.symbol,
+        head=Masthead(
+            adopted=title.adopted,
+            meeting=title.meeting,
+            description=title.subject,
+            drafts=title.drafts,
+            furniture=title.printed,
+        ),
+        main=paragraphs,
+        notes=notes,
+        closing=closing,
+        furniture=(*(line.words for line in foreign), *furniture),
+        diagnostics=(*title.diagnostics, *reader.found, *adoption.diagnostics, *_foreign(title.before, tail.foreign)),
+        lines=tuple(lines),
+        repairs=tuple(reader.repairs),
+    )
+
+
+class _Reader:
+    """Makes paragraphs and notes of their lines, and gathers what was mended and what looks wrong."""
+
+    def __init__(self, vocabulary: Vocabulary, tail: Tail) -> None:
+        self.vocabulary = vocabulary
+        self.markers = frozenset(note.marker for note in tail.notes)
+        self.strokes = any(note.stroke for note in tail.notes)
+        self.repairs: list[Repair] = []
+        self.found: list[Diagnostic] = []
+
+    def words(self, lines: Sequence[Line]) -> str:
+        """The words of these lines; what was put together is noted."""
+        words, made = join(lines, self.vocabulary)
+        self.repairs += made
+        self.found += (Diagnostic("text-split-word", repair.printed, f"read as {repair.read}") for repair in made)
+        place = f"line {lines[0].number}"
+        self.found += (Diagnostic("record-misread", slip.group(), "kept as printed", place) for slip in _MISREAD.finditer(words))
+        return words
+
+    def called(self, words: str, place: str) -> Called:
+        called = find_calls(words, self.markers, strokes=self.strokes)
+        self.found += (Diagnostic("record-note-lost", lost, "kept as words", place) for lost in called.lost)
+        return called
+
+    def paragraphs(self, parted: Sequence[Lines]) -> tuple[Printed, ...]:
+        """The paragraphs, with labels as they were printed before recognition, and the calls of notes."""
+        words = [self.words(lines.lines) for lines in parted]
+        made: list[Printed] = []
+        for lines, text, (printed, label) in zip(parted, words, mend_labels(words), strict=True):
+            if label:
+                text = f"{label} {text[len(printed) :].lstrip()}"
+                self.repairs.append(Repair(printed, label, "label misread, by the order of its list"))
+                self.found.append(Diagnostic("record-label", printed, f"read as {label}", f"line {lines.lines[0].number}"))
+            called = self.called(text, f"line {lines.lines[0].number}")
+            made.append(Printed(called.text, 2 if lines.heading else 1))
+        return tuple(made)
+
+    def note(self, note: NoteLines) -> Note:
+        return Note(note.marker, Text(normalise_words(self.words(note.lines))))
+
+    def closing(
+        self, body: Sequence[Line], place: tuple[int, int] | None, notes: Sequence[Note], title: Title
+    ) -> tuple[Closing | None, Adoption]:
+        """The last lines: the meeting, and how the text was adopted, with the notes that they call."""
+        if place is None:
+            return (Closing(0, 0, calls=title.calls) if title.calls else None), Adoption()
+        words, _ = join(body[place[0] : place[1]], self.vocabulary)
+        called = self.called(words, "vote")
+        told = [note.text.words for note in notes if note.marker in called.text.calls]
+        adoption = read_adoption(called.text.words, told)
+        printed = tuple(line.words for line in body[place[0] : place[1]])
+        return Closing(
+            *place,
+            meeting=adoption.meeting,
+            printed=printed,
+            adoption=adoption.method,
+            adoption_note=adoption.note,
+            vote=adoption.vote,
+            calls=(*title.calls, *called.text.calls),
+        ), adoption
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines that have words. Here an empty line means something, so whether one stands before a line is kept whatever their number."""
+    lines: list[Line] = []
+    number, at, apart, start = 1, 0, False, PageStart.NO
+    for end, after, sign in (*((m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)), (len(text), len(text), "")):
+        words = normalise_words(text[at:end])
+        if words:
+            lines.append(Line(words, number=number, apart=apart, start=start))
+        apart, start = not words and (apart or sign != "\f" or bool(text[at:end])), PageStart.NO if words else start
+        if sign == "\f":
+            start = PageStart.BARE
+        number += sign != "\f"
+        at = after
+    return lines
+
+
+def _without_furniture(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines without page numbers, running heads and job numbers, which stand alone at a page's edge; and their words."""
+    kept: list[Line] = []
+    taken: list[str] = []
+    start = PageStart.NO
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        at_edge = line.start or start or after is None or after.start
+        if at_edge and _PAGE_FURNITURE.fullmatch(line.words):
+            taken.append(line.words)
+            start = max(start, line.start)
+        else:
+            new = max(start, line.start)
+            kept.append(replace(line, start=new, apart=line.apart and not start))
+            start = PageStart.NO
+    return tuple(kept), tuple(taken)
+
+
+def _foreign(before: Iterable[Line], after: Iterable[Line]) -> list[Diagnostic]:
+    """One finding for what stands before the document and one for what stands after it."""
+    found = []
+    for where, lines in (("before the title", tuple(before)), ("after the text", tuple(after))):
+        if lines:
+            found.append(Diagnostic("record-foreign", lines[0].words, f"{len(lines)} lines {where} kept in the furniture"))
+    return found
