@@ -25,6 +25,8 @@ _BEFORE = re.compile(
 _MONTH = re.compile(r"\s?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 # What goes on with a number: '16 (1946)', '16-18', '16/42', '16th', '16.5', '5,200', '16 to 18 June'.
 _AFTER = re.compile(r"\s?\(\d{4}\)|[-–/]\w|\w|[.,:]\d|\s(?:to|and|or)\s\d{1,2}\s[A-Z]|\s?(?:per\scent|votes?|abstentions?|members)\b")
+_AFTER_RANGE = re.compile(r"\s(?:and|or)\s")  # 'of 27 October 1953 8 and 9 November': after a year it is no range
+_YEAR = re.compile(r"\b\d{4}$")
 _NUMBER = re.compile(r"(?<![\d/.$-])(?P<number>[1-9]\d{0,2})")
 _GLUED = re.compile(r"(?:[a-z]{3}|[,;:.”)\]])$")  # what a number may be glued to
 _SMALL_NUMBER = re.compile(r"(?<!\w)\d{1,3},$")
@@ -60,9 +62,9 @@ def _can_call(words: str, start: int, end: int) -> bool:
     glued = bool(before) and not before[-1].isspace()
     if glued and not _GLUED.search(before):
         return False
-    if _MONTH.match(after) or _AFTER.match(after):
-        return False
     before = before.rstrip()
+    if _MONTH.match(after) or (_AFTER.match(after) and not (_AFTER_RANGE.match(after) and _YEAR.search(before))):
+        return False
     if not before or _BEFORE.search(before) or before.endswith(("(", "“", "-", "–")):
         return False
     if glued and before.endswith(".") and re.search(r"\b(?:Add|Corr|Rev|Amend|No|para|pp?|vol|sect)\.$", before, re.IGNORECASE):

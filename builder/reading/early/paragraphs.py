@@ -22,10 +22,10 @@ from builder.reading.mending import Vocabulary
 __all__ = ["Lines", "join", "part", "words_of"]
 
 _CLOSED = re.compile(r"[,;.:!?][”’\"')\]]*(?:\s\d{1,3}/?)?$|[;,]\s(?:and|or)$|[;:.,]\s?[|]$")
-_CLOSED_FIRMLY = re.compile(r"[;.:!?][”’\"')\]]*(?:\s\d{1,3}/?)?$|[;,]\s(?:and|or)$")
+_CLOSED_FIRMLY = re.compile(r"[;.:!?][”’\"')\]]*(?:\s\d{1,3}/?)?$|;\s(?:and|or)$")
 # A heading of a numbered division, in quotation marks or not, with its title or without: 'Article I', '“Rule 58', 'CHAPTER X. — …'.
 _DIVISION = re.compile(
-    r"[“\"]?(?:Part|Chapter|Section|Article|Rule|Annex|Appendix)\s(?:[IVXL]{1,6}|\d{1,3}|[A-Z])\.?(?:\s?[—–-]{1,2}\s?[^a-z]+)?",
+    r"[“\"]?(?:Part|Chapter|Section|Article|Rule|Annex|Appendix)\s(?:[IVXL]{1,6}|\d{1,3}|[A-Z])\.?(?-i:\s?[—–-]{1,2}\s?[^a-z]+)?",
     re.IGNORECASE,
 )
 _INNER = re.compile(r"(?:[—–•-]|\([a-z]{1,4}\)|\(\d\)|[a-z]\))\s+\S")
@@ -33,9 +33,10 @@ _CAPITAL = re.compile(r"[“\"‘(]?[A-Z]")
 _HYPHENATED = re.compile(r"(?<!\w)([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ROOM = 0.85  # of a full line: a line that holds less could have taken the next word
+_ENOUGH = 4  # lines to tell the full width by; of fewer the longest is the best
 _TIGHT = re.compile(r"(?:\d[-–]|\w[/–])$")  # a line's end after which no space is printed: '14-' and '15 October', 'S/' and '8968'
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
-_TOGETHER = frozenset({"self", "non", "co", "vice", "ex"})  # what the United Nations hyphenates before whatever word: 'co-operation' to 1990
+_TOGETHER = frozenset({"self", "non", "co", "vice", "ex", "above"})  # what the United Nations hyphenates before whatever word: 'co-operation' to 1990
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def _starts(line: Line, before: Lines, sequence: LabelSequence, width: float) ->
 def _full_width(lines: Sequence[Line]) -> float:
     """How many characters a full line has: the median of those that go on, in lower case, on the next."""
     lengths = [len(line.words) for line, after in pairwise(lines) if after.words[0].islower() and not after.apart]
-    return median(lengths) if lengths else 0.0
+    return median(lengths) if len(lengths) >= _ENOUGH else max((len(line.words) for line in lines), default=0)
 
 
 def join(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, list[Repair]]:

@@ -26,6 +26,7 @@ __all__ = ["transcribe_record"]
 _LINE_END = re.compile(r"\r\n|\r|\n|\f")
 _MOSTLY = 0.8  # of the lines: where so many stand apart, the extractor wrote an empty line after each
 _PAGE_FURNITURE = re.compile(r"\d{1,3}|S/RES/\d{1,4} \(\d{4}\)|\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{6})?")
+_COLON = re.compile(r"(\S+)\s:(?=\s|$)")
 _MISREAD = re.compile(r"[8$5]\$?/\d{3,}\S*|S\$/\d+\S*|\b[a-z]+[0-9$][a-z]+\b|\b\d+[\]lO]\S*|\S*[|~*!]\S*|\b[A-Z]?[a-z]+[A-Z]{2,}[a-z]+\b")
 
 
@@ -104,9 +105,15 @@ class _Reader:
                 text = f"{label} {text[len(printed) :].lstrip()}"
                 self.repairs.append(Repair(printed, label, "label misread, by the order of its list"))
                 self.found.append(Diagnostic("record-label", printed, f"read as {label}", f"line {lines.lines[0].number}"))
-            called = self.called(text, f"line {lines.lines[0].number}")
+            called = self.called(self.without_spaces(text), f"line {lines.lines[0].number}")
             made.append(Printed(called.text, 2 if lines.heading else 1))
         return tuple(made)
+
+    def without_spaces(self, words: str) -> str:
+        """The words without a space before a colon, which English does not print; the other stops are mended later, as in all texts."""
+        for match in _COLON.finditer(words):
+            self.repairs.append(Repair(match.group(), match.group().replace(" ", ""), "space beside a sign"))
+        return _COLON.sub(r"\1:", words)
 
     def note(self, note: NoteLines) -> Note:
         return Note(note.marker, Text(normalise_words(self.words(note.lines))))

@@ -33,7 +33,7 @@ _METHODS = (
     (re.compile(r"\bunanimously\b"), AdoptionMethod.UNANIMOUS),
 )
 _OPEN_BRACKET = re.compile(r"\([^)}]*$")
-_ENDED = re.compile(r"(?:[.)}]|\bmeetings?\s)\s?\d{0,3}$|\d$")
+_ENDED = re.compile(r"[.)}]\s?\d{0,3}$|\b(?:meetings?\s|none\s?)\d{1,3}$")
 _LINES = 8  # no sentence about a vote is longer
 
 
