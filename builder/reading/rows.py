@@ -85,15 +85,18 @@ def _stretches(blocks: Sequence[_Found]) -> list[list[_Found]]:
 
 def _recitals_end(blocks: Sequence[_Found]) -> int:
     """The place of the first operative paragraph: the one in which the organ begins to speak ('Now, therefore, the Security Council …'), the
-    first that is numbered, else the first after the last that ends in a comma. Before a formula that comes later all are recitals.
+    first that is numbered, else the first after the last that ends in a comma. A list at the end of the text is none of the recitals.
     """
     after_comma = 0
+    unlabelled = [i for i, block in enumerate(blocks) if isinstance(block, Printed) and not split_label(block.text)[0]]
+    last = unlabelled[-1] if unlabelled else len(blocks)
+    ends_in_list = any(isinstance(block, Printed) for block in blocks[last + 1 :])
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
             label, text = split_label(block.text)
             if any(meaning.family is Family.NUMBER for meaning in readings(label)) or _ENACTS.match(text.words):
                 return i
-            if _is_open(text.words):
+            if _is_open(text.words) and not (ends_in_list and i >= last):
                 after_comma = i + 1
     return after_comma
 

@@ -29,6 +29,8 @@ _AFTER_RANGE = re.compile(r"\s(?:and|or)\s")  # 'of 27 October 1953 8 and 9 Nove
 _YEAR = re.compile(r"\b\d{4}$")
 _NUMBER = re.compile(r"(?<![\d/.$-])(?P<number>[1-9]\d{0,2})")
 _GLUED = re.compile(r"(?:[a-z]{3}|[,;:.”)\]])$")  # what a number may be glued to
+_GOES_ON = re.compile(r"[,;.]?$|[,;]?\s[a-z]")
+_AROUND = 20  # letters before a call that tell where it is
 _SMALL_NUMBER = re.compile(r"(?<!\w)\d{1,3},$")
 
 
@@ -51,8 +53,8 @@ def find_calls(words: str, notes: Collection[str], *, strokes: bool = False) -> 
             continue
         if number in notes:
             spans.append((match.start(), match.end(), number))
-        elif words[: match.start()].endswith((", ", "; ")) and match.end() == len(words):
-            lost.append(words[match.start() - 20 if match.start() > 20 else 0 :])
+        elif words[: match.start()].endswith((", ", "; ")) and _GOES_ON.match(words, match.end()):
+            lost.append(words[max(0, match.start() - _AROUND) : match.end()])
     spans += [(m.start(), m.end(), m.group()) for m in re.finditer(r"(?<=[\w,;.])\*{1,3}(?!\S)", words) if m.group() in notes]
     return Called(_marked(words, sorted(spans)), tuple(lost))
 

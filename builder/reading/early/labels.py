@@ -13,7 +13,8 @@ from builder.labels import Family, Label, readings
 
 __all__ = ["LabelSequence", "mend_labels"]
 
-_NUMBER = re.compile(r"(?P<core>[\dlIiLO|]{1,2})(?P<sign>[.,:;]{0,2})\s+(?=[“\"(]?[A-Z])")
+_NUMBER = re.compile(r"(?P<core>[\dlIiLO|]{1,2})(?P<sign>[.,:;]{0,2})(?:\s+(?=[“\"(]?[A-Z])|(?<=\d\.)(?=[A-Z][a-z]))")
+_OTHER_NUMBER = re.compile(r"(\d{1,2})\.\s")
 _CLEAN_NUMBER = re.compile(r"\d{1,2}\.")
 _LETTER = re.compile(r"[({\[]?\s?(?P<core>[a-z]{1,4}|[0-9]{1,2}|[A-Z])\s?[)}\]]{1,2}\s+(?=\S)|\((?P<half>[a-z])\s(?=[A-Z])")
 _CLEAN_LETTER = re.compile(r"\([a-z]{1,4}\)")
@@ -75,19 +76,25 @@ def mend_labels(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
         if printed := sequence.next_number(words):
             number = int(re.sub(r"[.,:;]", "", printed).translate(_DIGITS))
             sequence.pass_number(number)
-            mended.append((printed, f"{number}." if not _CLEAN_NUMBER.fullmatch(printed) else printed))
+            whole = _CLEAN_NUMBER.fullmatch(printed) and words.startswith(f"{printed} ")
+            mended.append((printed, "" if whole else f"{number}."))
             continue
-        if match := re.match(r"(\d{1,2})\.\s", words):
+        if match := _OTHER_NUMBER.match(words):
+            skipped = f"{sequence.number + 2}."
+            if any(later.startswith(f"{skipped} ") for later in paragraphs[place + 1 :]) and int(match[1]) > 1 and match[1] + "." != skipped:
+                sequence.pass_number(sequence.number + 1)
+                mended.append((f"{match[1]}.", f"{sequence.number}."))
+                continue
             sequence.pass_number(int(match[1]))
         printed = sequence.lettered(words)
         if printed and not (_CLEAN_LETTER.fullmatch(printed) and sequence.pass_letter(printed)):
             read = _misread(printed, sequence, paragraphs, place)
             if read:
                 sequence.pass_letter(read)
-                mended.append((printed, read))
+                mended.append((printed, read if read != printed else ""))
                 continue
         mended.append(("", ""))
-    return [(printed, read) if printed != read else ("", "") for printed, read in mended]
+    return [(printed, read) if read else ("", "") for printed, read in mended]
 
 
 def _misread(printed: str, sequence: LabelSequence, paragraphs: Sequence[str], place: int) -> str:

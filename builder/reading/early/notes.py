@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.reading.lines import Line
-from builder.reading.masthead import iso_date
 
 __all__ = ["NoteLines", "Tail", "read_tail", "take_trailing_notes"]
 
@@ -21,6 +20,7 @@ _OPENS = re.compile(rf"{_BODY}(?P<rest>.+)")
 _STARRED = re.compile(r"(?P<stars>\*{1,3})\s?(?P<rest>[A-Z\[].+)")
 _SECOND = re.compile(r"(?<=\.)(?P<number>[1-9]\d{0,2})\s(?=[A-Z]\S*[/.])")  # 'document S/20976.57 S/20998.'
 _GAP = 4  # numbers that may be missing between two notes of a text
+_DAY = re.compile(r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _ORDINARY = re.compile(r"[1-9]\d{0,2}\s?(?:st|nd|rd|th)\b")
 
 
@@ -86,7 +86,7 @@ def _opened(line: Line, notes: list[NoteLines]) -> list[NoteLines] | None:
     if starred := _STARRED.fullmatch(line.words):
         return [NoteLines(starred["stars"], [_rest(line, starred["rest"])])]
     match = _OPENS.fullmatch(line.words)
-    if match is None or _ORDINARY.match(line.words) or iso_date(line.words):
+    if match is None or _ORDINARY.match(line.words) or _DAY.match(line.words):
         return None
     number = int(match["number"])
     last = max((int(note.marker) for note in notes if note.marker.isdecimal()), default=0)

@@ -34,6 +34,7 @@ _HYPHENATED = re.compile(r"(?<!\w)([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ROOM = 0.85  # of a full line: a line that holds less could have taken the next word
 _ENOUGH = 4  # lines to tell the full width by; of fewer the longest is the best
+_WIDEST = 80  # letters of a line; longer ones were put together by hand
 _TIGHT = re.compile(r"(?:\d[-–]|\w[/–])$")  # a line's end after which no space is printed: '14-' and '15 October', 'S/' and '8968'
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
 _TOGETHER = frozenset({"self", "non", "co", "vice", "ex", "above"})  # what the United Nations hyphenates before whatever word: 'co-operation' to 1990
@@ -112,7 +113,7 @@ def _starts(line: Line, before: Lines, sequence: LabelSequence, width: float) ->
 def _full_width(lines: Sequence[Line]) -> float:
     """How many characters a full line has: the median of those that go on, in lower case, on the next."""
     lengths = [len(line.words) for line, after in pairwise(lines) if after.words[0].islower() and not after.apart]
-    return median(lengths) if len(lengths) >= _ENOUGH else max((len(line.words) for line in lines), default=0)
+    return median(lengths) if len(lengths) >= _ENOUGH else min(_WIDEST, max((len(line.words) for line in lines), default=0))
 
 
 def join(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, list[Repair]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from builder.diagnostics import Diagnostic
+from builder.labels import split_label
 from builder.model import Repair
 from builder.reading.blocks import Printed
 from builder.reading.early.calls import Called, find_calls
@@ -24,7 +25,7 @@ from builder.text import Text, normalise_words
 __all__ = ["transcribe_record"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\f")
-_MOSTLY = 0.8  # of the lines: where so many stand apart, the extractor wrote an empty line after each
+_MOSTLY = 0.8  # of the lines: where so many stand apart under a masthead, an extractor wrote an empty line after each
 _PAGE_FURNITURE = re.compile(r"\d{1,3}|S/RES/\d{1,4} \(\d{4}\)|\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{6})?")
 _COLON = re.compile(r"(\S+)\s:(?=\s|$)")
 _MISREAD = re.compile(r"[8$5]\$?/\d{3,}\S*|S\$/\d+\S*|\b[a-z]+[0-9$][a-z]+\b|\b\d+[\]lO]\S*|\S*[|~*!]\S*|\b[A-Z]?[a-z]+[A-Z]{2,}[a-z]+\b")
@@ -36,10 +37,8 @@ def transcribe_record(text: str, file_name: str) -> Transcript | None:
     `file_name` decides about a number in which a letter was recognized.
     """
     lines = _lines(text)
-    if sum(line.apart for line in lines) > _MOSTLY * len(lines):
-        return None
     title = find_title(lines, file_name)
-    if title is None:
+    if title is None or (title.before and sum(line.apart for line in lines) > _MOSTLY * len(lines)):
         return None
     body, furniture = _without_furniture(lines[title.start :])
     place = find_adoption(body)
@@ -50,6 +49,8 @@ def transcribe_record(text: str, file_name: str) -> Transcript | None:
     vocabulary = words_of(lines)
     reader = _Reader(vocabulary, tail)
     paragraphs = reader.paragraphs(part(main))
+    if place:
+        paragraphs = reader.ended(paragraphs)
     notes = tuple(reader.note(note) for note in tail.notes)
     closing, adoption = reader.closing(body, place, notes, title)
     foreign = (*title.before, *tail.foreign)
@@ -108,6 +109,16 @@ class _Reader:
             called = self.called(self.without_spaces(text), f"line {lines.lines[0].number}")
             made.append(Printed(called.text, 2 if lines.heading else 1))
         return tuple(made)
+
+    def ended(self, paragraphs: tuple[Printed, ...]) -> tuple[Printed, ...]:
+        """The same with a full stop at the end of an unnumbered text, before the vote, where a comma was recognized: it would be a recital."""
+        if not paragraphs or not paragraphs[-1].text.words.endswith(",") or split_label(paragraphs[-1].text)[0]:
+            return paragraphs
+        last = paragraphs[-1].text
+        word = last.words.rpartition(" ")[2]
+        self.repairs.append(Repair(word, f"{word[:-1]}.", "full stop before the vote, misread"))
+        self.found.append(Diagnostic("record-misread", word, f"read as {word[:-1]}.", "end"))
+        return (*paragraphs[:-1], replace(paragraphs[-1], text=Text(f"{last.words[:-1]}.", last.marks)))
 
     def without_spaces(self, words: str) -> str:
         """The words without a space before a colon, which English does not print; the other stops are mended later, as in all texts."""
