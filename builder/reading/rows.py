@@ -94,11 +94,21 @@ def _recitals_end(blocks: Sequence[_Found]) -> int:
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
             label, text = split_label(block.text)
-            if any(meaning.family is Family.NUMBER for meaning in readings(label)) or _ENACTS.match(text.words):
+            if any(meaning.family is Family.NUMBER for meaning in readings(label)):
+                # What ends in a colon introduces the numbers; it and what stands between it and the recitals are none.
+                introduction = _introduction(blocks[:i])
+                return i if introduction is None else after_comma or introduction
+            if _ENACTS.match(text.words):
                 return i
             if _is_open(text.words) and not (ends_in_list and i >= last):
                 after_comma = i + 1
     return after_comma
+
+
+def _introduction(before: Sequence[_Found]) -> int | None:
+    """The place of the last paragraph, if it ends in a colon."""
+    last = next(((i, block) for i, block in reversed(list(enumerate(before))) if isinstance(block, Printed)), None)
+    return last[0] if last is not None and last[1].text.words.endswith(":") else None
 
 
 def _is_open(words: str) -> bool:

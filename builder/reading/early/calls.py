@@ -17,21 +17,23 @@ __all__ = ["Called", "find_calls"]
 # What stands before a number that counts or cites something.
 _BEFORE = re.compile(
     r"""\b(?:of|the|to|in|on|at|by|from|until|till|within|for|with|than|between|and|or|about|over|under|through|least|every|first|next|last
-        |articles?|paragraphs?|sub-?paragraphs?|paras?\.?|chapters?|rules?|resolutions?|sections?|sect\.|parts?|items?|principles?|annex(?:es)?
+        |articles?|paragraphs?|sub-?paragraphs?|paras?\.?|chapters?|rules?|resolutions?|sections?|sect\.|parts?|items?|principle|annex(?:es)?
         |pages?|pp?\.|nos?\.?|numbers?|vol\.?|supplements?|add\.|corr\.|rev\.|amend\.|stages?|phases?|series|points?|operative|these|those|its|their
         |session|latitude|longitude)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MONTH = re.compile(r"\s?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = re.compile(rf"\s?(?:{_MONTHS})\b")
+_DAYS = 31  # of a month; more count none
 # What goes on with a number: '16 (1946)', '16-18', '16/42', '16th', '16.5', '5,200', '16 to 18 June'.
 _AFTER = re.compile(r"\s?\(\d{4}\)|[-–/]\w|\w|[.,:]\d|\s(?:to|and|or)\s\d{1,2}\s[A-Z]|\s?(?:per\scent|votes?|abstentions?|members)\b")
-_AFTER_RANGE = re.compile(r"\s(?:and|or)\s")  # 'of 27 October 1953 8 and 9 November': after a year it is no range
-_YEAR = re.compile(r"\b\d{4}$")
-_NUMBER = re.compile(r"(?<![\d/.$-])(?P<number>[1-9]\d{0,2})")
+_AFTER_RANGE = re.compile(r"\s(?:and|or)\s")  # 'of 27 October 1953 8 and 9 November': after a date it is no range
+_YEAR = re.compile(rf"\b(?:\d{{4}}|{_MONTHS})$")
+_NUMBER = re.compile(r"(?<![\d/$-])(?<!\d\.)(?P<number>[1-9]\d{0,2})")
 _GLUED = re.compile(r"(?:[a-z]{3}|[,;:.”)\]])$")  # what a number may be glued to
 _GOES_ON = re.compile(r"[,;.]?$|[,;]?\s[a-z]")
 _AROUND = 20  # letters before a call that tell where it is
-_SMALL_NUMBER = re.compile(r"(?<!\w)\d{1,3},$")
+_SMALL_NUMBER = re.compile(r"(?<![\w/.])\d{1,3},$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def _can_call(words: str, start: int, end: int) -> bool:
     if glued and not _GLUED.search(before):
         return False
     before = before.rstrip()
-    if _MONTH.match(after) or (_AFTER.match(after) and not (_AFTER_RANGE.match(after) and _YEAR.search(before))):
+    no_day = int(words[start:end]) > _DAYS
+    if _MONTH.match(after) and not no_day:
+        return False
+    if _AFTER.match(after) and not (_AFTER_RANGE.match(after) and (no_day or _YEAR.search(before))):
         return False
     if not before or _BEFORE.search(before) or before.endswith(("(", "“", "-", "–")):
         return False

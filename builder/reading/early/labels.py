@@ -79,12 +79,13 @@ def mend_labels(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
             whole = _CLEAN_NUMBER.fullmatch(printed) and words.startswith(f"{printed} ")
             mended.append((printed, "" if whole else f"{number}."))
             continue
-        if match := _OTHER_NUMBER.match(words):
+        if (match := _OTHER_NUMBER.match(words)) and int(match[1]) != sequence.number + 1:
             skipped = f"{sequence.number + 2}."
             if any(later.startswith(f"{skipped} ") for later in paragraphs[place + 1 :]) and int(match[1]) > 1 and match[1] + "." != skipped:
                 sequence.pass_number(sequence.number + 1)
                 mended.append((f"{match[1]}.", f"{sequence.number}."))
                 continue
+        if match:
             sequence.pass_number(int(match[1]))
         printed = sequence.lettered(words)
         if printed and not (_CLEAN_LETTER.fullmatch(printed) and sequence.pass_letter(printed)):

@@ -28,6 +28,7 @@ _DIVISION = re.compile(
     r"[“\"]?(?:Part|Chapter|Section|Article|Rule|Annex|Appendix)\s(?:[IVXL]{1,6}|\d{1,3}|[A-Z])\.?(?-i:\s?[—–-]{1,2}\s?[^a-z]+)?",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"(?:[A-Z]|[IVXL]{1,6})\.\s[A-Z]")
 _INNER = re.compile(r"(?:[—–•-]|\([a-z]{1,4}\)|\(\d\)|[a-z]\))\s+\S")
 _CAPITAL = re.compile(r"[“\"‘(]?[A-Z]")
 _HYPHENATED = re.compile(r"(?<!\w)([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
@@ -45,7 +46,12 @@ class Lines:
     """The lines of one paragraph."""
 
     lines: list[Line] = field(default_factory=list)
-    heading: bool = False
+    division: bool = False
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading: the number of a division, or one with a title, alone and without a stop: 'A. Restoration of peace'."""
+        return self.division or (len(self.lines) == 1 and bool(_TITLED.match(self.end)) and not _CLOSED.search(self.end))
 
     @property
     def end(self) -> str:
@@ -74,7 +80,7 @@ def part(lines: Sequence[Line]) -> list[Lines]:
     parted: list[Lines] = []
     for line in lines:
         heading = _is_division(line)
-        if not parted or parted[-1].heading or heading or _starts(line, parted[-1], sequence, width):
+        if not parted or parted[-1].division or heading or _starts(line, parted[-1], sequence, width):
             parted.append(Lines([], heading))
             if number := sequence.next_number(line.words):
                 digits = re.sub(r"\D", "", number)

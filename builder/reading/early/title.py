@@ -29,6 +29,7 @@ _DAY = re.compile(r"(?:of |on )?\d{1,2} [A-Z].{4,24}")
 _ADOPTED = re.compile(r"Adopted by the Security\b.{0,60}")
 _DRAFT = re.compile(r"[\[({][S8$]/.{3,30}[\])}]")
 _SYMBOL = re.compile(r"S/[\w./]*\w")
+_SPACED = re.compile(r"\.\s(?=\d)")
 _MEETING = re.compile(r"at its (?P<meeting>\S+ me\w+)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LOOSE_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})\S*?\.? (\d{{4}})\b")
@@ -76,7 +77,7 @@ def _read(lines: Sequence[Line], at: int, match: re.Match[str], file_name: str) 
             when, end = _joined(lines, end)
             meeting = m["meeting"] if (m := _MEETING.search(when)) else ""
         elif when and _DRAFT.fullmatch(words):
-            drafts = tuple(filter(None, map(canonical_symbol, _SYMBOL.findall(words)[:1])))
+            drafts = tuple(filter(None, map(canonical_symbol, _SYMBOL.findall(_SPACED.sub(".", words))[:1])))
             if not drafts:
                 found.append(Diagnostic("record-misread", words, "kept in the furniture", f"line {lines[end].number}"))
             end += 1
