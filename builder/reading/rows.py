@@ -24,7 +24,8 @@ _NUMBERED = re.compile(r"(?P<label>(?:[IVXL]{1,6}|[A-Z])\.)\s+(?=\S)")
 
 # An enacting formula inside a sentence, after recitals that have none: 'Now, therefore, the Security Council of the United Nations, …'.
 _ENACTS = re.compile(r"(?:Now, )?therefore,?\sthe (?:Security Council|General Assembly)\b", re.IGNORECASE)
-_OPEN = re.compile(r",(?: \d{1,3})?$")
+_OPEN = re.compile(r",(?: ?\d{1,3}|\*{1,3})?$")
+_QUOTES = ("“", '"')  # the recitals of a text quoted in a paragraph are none of this one
 
 _Found = Printed | Heading | Table | Formula
 
@@ -66,7 +67,7 @@ def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]
         for i, block in enumerate(stretch):
             if isinstance(block, Printed):
                 label, text = split_label(block.text)
-                recital = operative and (i < recitals or (not label and _is_open(text.words)))
+                recital = operative and (i < recitals or (not label and not text.words.startswith(_QUOTES) and _is_open(text.words)))
                 rows.append(Row(text, label, preambular=recital))
             else:
                 rows.append(block)

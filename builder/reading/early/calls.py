@@ -32,6 +32,7 @@ _YEAR = re.compile(rf"\b(?:\d{{4}}|{_MONTHS})$")
 _NUMBER = re.compile(r"(?<![\d/$-])(?<!\d\.)(?P<number>[1-9]\d{0,2})")
 _GLUED = re.compile(r"(?:[a-z]{3}|[,;:.”)\]])$")  # what a number may be glued to
 _GOES_ON = re.compile(r"[,;.]?$|[,;]?\s[a-z]")
+_AFTER_STOP = re.compile(r"[,;] ?$")
 _AROUND = 20  # letters before a call that tell where it is
 _SMALL_NUMBER = re.compile(r"(?<![\w/.])\d{1,3},$")
 
@@ -55,7 +56,7 @@ def find_calls(words: str, notes: Collection[str], *, strokes: bool = False) -> 
             continue
         if number in notes:
             spans.append((match.start(), match.end(), number))
-        elif words[: match.start()].endswith((", ", "; ")) and _GOES_ON.match(words, match.end()):
+        elif _AFTER_STOP.search(words[: match.start()]) and _GOES_ON.match(words, match.end()):
             lost.append(words[max(0, match.start() - _AROUND) : match.end()])
     spans += [(m.start(), m.end(), m.group()) for m in re.finditer(r"(?<=[\w,;.])\*{1,3}(?!\S)", words) if m.group() in notes]
     return Called(_marked(words, sorted(spans)), tuple(lost))

@@ -73,7 +73,7 @@ def mend_labels(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
     sequence = LabelSequence()
     mended: list[tuple[str, str]] = []
     for place, words in enumerate(paragraphs):
-        if printed := sequence.next_number(words):
+        if (printed := sequence.next_number(words)) and not (printed == "I." and any(later.startswith("II.") for later in paragraphs[place:])):
             number = int(re.sub(r"[.,:;]", "", printed).translate(_DIGITS))
             sequence.pass_number(number)
             whole = _CLEAN_NUMBER.fullmatch(printed) and words.startswith(f"{printed} ")

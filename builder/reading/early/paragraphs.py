@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from builder.model import Repair
-from builder.reading.blocks import SECTION
+from builder.reading.blocks import ANNEX, SECTION
 from builder.reading.early.labels import LabelSequence
 from builder.reading.lines import Line
 from builder.reading.masthead import FORMULA
@@ -92,7 +92,7 @@ def part(lines: Sequence[Line]) -> list[Lines]:
 
 
 def _is_division(line: Line) -> bool:
-    if _DIVISION.fullmatch(line.words):
+    if _DIVISION.fullmatch(line.words) or ANNEX.fullmatch(line.words):
         return True
     return bool((line.apart or line.start) and SECTION.fullmatch(line.words))
 

@@ -174,7 +174,7 @@ def _without_furniture(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[s
     start = PageStart.NO
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
-        at_edge = line.start or start or after is None or after.start
+        at_edge = line.start or start or after is None or after.start or (line.apart and after.apart and line.words.isdecimal())
         if at_edge and _PAGE_FURNITURE.fullmatch(line.words):
             taken.append(line.words)
             start = max(start, line.start)
