@@ -18,7 +18,7 @@ __all__ = ["NoteLines", "Tail", "read_tail", "take_trailing_notes"]
 _BODY = r"(?P<number>[1-9]\d{0,2})(?P<sign>/|\.)?\s?(?=[A-Z\[“(]|[fjs$8\[]\S?(?:bid|/)|\*)"
 _OPENS = re.compile(rf"{_BODY}(?P<rest>.+)")
 _STARRED = re.compile(r"(?P<stars>\*{1,3})\s?(?P<rest>[A-Z\[].+)")
-_SECOND = re.compile(r"(?<=\.)(?P<number>[1-9]\d{0,2})\s(?=[A-Z]\S*[/.])")  # 'document S/20976.57 S/20998.'
+_SECOND = re.compile(r"(?<=\.)(?P<number>[1-9]\d{0,2})\s(?=[A-Z])")  # 'document S/20976.57 S/20998.'
 _GAP = 4  # numbers that may be missing between two notes of a text
 _DAY = re.compile(r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _ORDINARY = re.compile(r"[1-9]\d{0,2}\s?(?:st|nd|rd|th)\b")

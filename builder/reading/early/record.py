@@ -25,7 +25,6 @@ from builder.text import Text, normalise_words
 __all__ = ["transcribe_record"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\f")
-_MOSTLY = 0.8  # of the lines: where so many stand apart under a masthead, an extractor wrote an empty line after each
 _PAGE_FURNITURE = re.compile(r"\d{1,3}|S/RES/\d{1,4} \(\d{4}\)|\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{6})?")
 _COLON = re.compile(r"(\S+)\s:(?=\s|$)")
 _MISREAD = re.compile(r"[8$5]\$?/\d{3,}\S*|S\$/\d+\S*|\b[a-z]+[0-9$][a-z]+\b|\b\d+[\]lO]\S*|\S*[|~*!]\S*|\b[A-Z]?[a-z]+[A-Z]{2,}[a-z]+\b")
@@ -38,8 +37,8 @@ def transcribe_record(text: str, file_name: str) -> Transcript | None:
     """
     lines = _lines(text)
     title = find_title(lines, file_name)
-    if title is None or (title.before and sum(line.apart for line in lines) > _MOSTLY * len(lines)):
-        return None
+    if title is None or (title.before and any(line.indent for line in lines)):
+        return None  # under a masthead, in lines of which some are indented, stands a text that an extractor made of a PDF
     body, furniture = _without_furniture(lines[title.start :])
     place = find_adoption(body)
     if place:
@@ -158,7 +157,7 @@ def _lines(text: str) -> list[Line]:
     for end, after, sign in (*((m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)), (len(text), len(text), "")):
         words = normalise_words(text[at:end])
         if words:
-            lines.append(Line(words, number=number, apart=apart, start=start))
+            lines.append(Line(words, len(text[at:end]) - len(text[at:end].lstrip()), number, apart=apart, start=start))
         apart, start = not words and (apart or sign != "\f" or bool(text[at:end])), PageStart.NO if words else start
         if sign == "\f":
             start = PageStart.BARE

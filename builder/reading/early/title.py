@@ -95,12 +95,15 @@ def _read(lines: Sequence[Line], at: int, match: re.Match[str], file_name: str) 
 
 
 def _symbol(match: re.Match[str], file_name: str) -> tuple[str | None, list[Diagnostic]]:
-    """The canonical symbol of a title. Where a letter stands in its number or year, the file's name decides, if it agrees with the rest."""
+    """The canonical symbol of a title.
+
+    Where number or year were misread (a letter is in them, or the year had no such number) the file's name decides, if it agrees with the other.
+    """
     number, year = match["number"], match["year"]
-    if number.isdecimal() and year.isdecimal():
-        return canonical_symbol(f"S/RES/{int(number)} ({year})"), []
+    if number.isdecimal() and year.isdecimal() and (printed := canonical_symbol(f"S/RES/{int(number)} ({year})")):
+        return printed, []
     named = symbol_in_name(file_name) or ""
-    loose = re.compile(rf"S/RES/{_loosely(number)} \({_loosely(year)}\)")
+    loose = re.compile(rf"S/RES/(?:{_loosely(number)} \(\d{{4}}\)|\d{{1,4}} \({_loosely(year)}\))")
     digits = str.maketrans("IlOo", "1100", "-")
     plain = canonical_symbol(f"S/RES/{number.translate(digits)} ({year.translate(digits)})")
     symbol = named if loose.fullmatch(named) else plain

@@ -56,7 +56,8 @@ def find_adoption(lines: Sequence[Line]) -> tuple[int, int] | None:
         words, end = line.words, first + 1
         while end < min(len(lines), first + _LINES):
             told = bool(_MEETING_WORD.search(words))
-            if told and (lines[end].apart or (_ENDED.search(words) and not _OPEN_BRACKET.search(words))):
+            ended = _ENDED.search(words) or (words.endswith("meeting") and lines[end].words[0].isupper())
+            if told and (lines[end].apart or (ended and not _OPEN_BRACKET.search(words))):
                 break
             words, end = f"{words} {lines[end].words}", end + 1
         if _MEETING_WORD.search(words):
