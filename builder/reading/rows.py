@@ -85,8 +85,8 @@ def _stretches(blocks: Sequence[_Found]) -> list[list[_Found]]:
 
 
 def _recitals_end(blocks: Sequence[_Found]) -> int:
-    """The place of the first operative paragraph: the one in which the organ begins to speak ('Now, therefore, the Security Council …'), the
-    first that is numbered, else the first after the last that ends in a comma. A list at the end of the text is none of the recitals.
+    """The place of the first operative paragraph: the one in which the organ begins to speak ('Now, therefore, the Security Council …'),
+    the first that is numbered, else the first after the last that ends in a comma. A list at the end of the text is none of the recitals.
     """
     after_comma = 0
     unlabelled = [i for i, block in enumerate(blocks) if isinstance(block, Printed) and not split_label(block.text)[0]]

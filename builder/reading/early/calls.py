@@ -93,4 +93,3 @@ def _marked(words: str, spans: list[tuple[int, int, str]]) -> Text:
         at = end
     builder.add(words[at:])
     return builder.build()
-

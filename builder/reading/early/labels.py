@@ -1,6 +1,7 @@
-"""Labels that recognition misread: '(6)' for '(b)', '1,' and 'l.' for '1.', '(1)' for '(i)'. The sequence of the list says what was printed.
+"""Labels that recognition misread: '(6)' for '(b)', '1,' and 'l.' for '1.', '(1)' for '(i)'.
 
-Only a label that is the next of its list is read otherwise than it stands there; where the sequence does not tell, it stays.
+The sequence of the list says what was printed. Only a label that is the next of its list is read otherwise than it stands there; where the
+sequence does not tell, it stays.
 """
 
 from __future__ import annotations
@@ -9,16 +10,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.labels import Family, Label, readings
+from builder.labels import Family, readings
 
-__all__ = ["LabelSequence", "mend_labels"]
+__all__ = ["LabelSequence", "Misread", "mend_labels"]
 
+# '1.', '1,', 'l.', '2' before a capital; '6.Calls'.
 _NUMBER = re.compile(r"(?P<core>[\dlIiLO|]{1,2})(?P<sign>[.,:;]{0,2})(?:\s+(?=[“\"(]?[A-Z])|(?<=\d\.)(?=[A-Z][a-z]))")
-_OTHER_NUMBER = re.compile(r"(\d{1,2})\.\s")
-_CLEAN_NUMBER = re.compile(r"\d{1,2}\.")
+_PRINTED_NUMBER = re.compile(r"(\d{1,2})\.\s")
+# '(a)', '{a}', 'b)', '(6)', '(c})'; '(b To'.
 _LETTER = re.compile(r"[({\[]?\s?(?P<core>[a-z]{1,4}|[0-9]{1,2}|[A-Z])\s?[)}\]]{1,2}\s+(?=\S)|\((?P<half>[a-z])\s(?=[A-Z])")
 _CLEAN_LETTER = re.compile(r"\([a-z]{1,4}\)")
 _DIGITS = str.maketrans("lIiL|O", "111110")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A label as it stands in the text, and as it was printed; both '' where a paragraph has none that was misread."""
+
+    found: str = ""
+    read: str = ""
 
 
 @dataclass(slots=True)
@@ -46,68 +57,74 @@ class LabelSequence:
         match = _LETTER.match(words)
         return match.group().strip() if match else ""
 
-    def pass_number(self, number: int) -> None:
-        self.number, self.letter, self.roman = number, 0, 0
+    def pass_number(self, label: str) -> int:
+        """Note a number, however it was recognized; its value is returned."""
+        self.number, self.letter, self.roman = int(re.sub(r"\D", "", label.translate(_DIGITS))), 0, 0
+        return self.number
 
     def pass_letter(self, label: str) -> bool:
         """Note a label in brackets; whether it goes on with an open list or begins one."""
-        for meaning in readings(label):
+        meanings = readings(label)
+        for meaning in meanings:
             if meaning.family is Family.LETTER and meaning.ordinal == self.letter + 1:
                 self.letter, self.roman = meaning.ordinal, 0
                 return True
             if meaning.family is Family.ROMAN and meaning.ordinal == self.roman + 1:
                 self.roman = meaning.ordinal
                 return True
-        if any(_is_first(meaning) for meaning in readings(label)):
+        if any(meaning.family is Family.LETTER and meaning.ordinal == 1 for meaning in meanings):
             self.letter, self.roman = 1, 0
             return True
         return False
 
 
-def _is_first(meaning: Label) -> bool:
-    return meaning.family is Family.LETTER and meaning.ordinal == 1
-
-
-def mend_labels(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
-    """For each paragraph the label as printed and as it is read; both '' where it has none, or none that was misread."""
+def mend_labels(paragraphs: Sequence[str]) -> list[Misread]:
+    """For each paragraph its misread label."""
     sequence = LabelSequence()
-    mended: list[tuple[str, str]] = []
-    for place, words in enumerate(paragraphs):
-        if (printed := sequence.next_number(words)) and not (printed == "I." and any(later.startswith("II.") for later in paragraphs[place:])):
-            number = int(re.sub(r"[.,:;]", "", printed).translate(_DIGITS))
-            sequence.pass_number(number)
-            whole = _CLEAN_NUMBER.fullmatch(printed) and words.startswith(f"{printed} ")
-            mended.append((printed, "" if whole else f"{number}."))
-            continue
-        if (match := _OTHER_NUMBER.match(words)) and int(match[1]) != sequence.number + 1:
-            skipped = f"{sequence.number + 2}."
-            if any(later.startswith(f"{skipped} ") for later in paragraphs[place + 1 :]) and int(match[1]) > 1 and match[1] + "." != skipped:
-                sequence.pass_number(sequence.number + 1)
-                mended.append((f"{match[1]}.", f"{sequence.number}."))
-                continue
-        if match:
-            sequence.pass_number(int(match[1]))
-        printed = sequence.lettered(words)
-        if printed and not (_CLEAN_LETTER.fullmatch(printed) and sequence.pass_letter(printed)):
-            read = _misread(printed, sequence, paragraphs, place)
-            if read:
-                sequence.pass_letter(read)
-                mended.append((printed, read if read != printed else ""))
-                continue
-        mended.append(("", ""))
-    return [(printed, read) if read else ("", "") for printed, read in mended]
+    return [
+        _number(words, sequence, paragraphs[i + 1 :]) or _letter(words, sequence, paragraphs[i + 1 :]) for i, words in enumerate(paragraphs)
+    ]
 
 
-def _misread(printed: str, sequence: LabelSequence, paragraphs: Sequence[str], place: int) -> str:
+def _number(words: str, sequence: LabelSequence, later: Sequence[str]) -> Misread | None:
+    """What the number that opens the words was; None where none does."""
+    found = sequence.next_number(words)
+    if found and not (found == "I." and any(others.startswith("II.") for others in later)):
+        read = f"{sequence.pass_number(found)}."
+        return Misread() if words.startswith(f"{read} ") else Misread(found, read)
+    match = _PRINTED_NUMBER.match(words)
+    if match is None:
+        return None
+    wanted = sequence.number + 1
+    # Not the next number, but the one after the next comes later: the digit was misread.
+    if int(match[1]) not in (1, wanted, wanted + 1) and any(others.startswith(f"{wanted + 1}. ") for others in later):
+        sequence.pass_number(str(wanted))
+        return Misread(f"{match[1]}.", f"{wanted}.")
+    sequence.pass_number(match[1])
+    return Misread()
+
+
+def _letter(words: str, sequence: LabelSequence, later: Sequence[str]) -> Misread:
+    found = sequence.lettered(words)
+    if not found or (_CLEAN_LETTER.fullmatch(found) and sequence.pass_letter(found)):
+        return Misread()
+    read = _wanted_letter(found, sequence, later)
+    if not read:
+        return Misread()
+    sequence.pass_letter(read)
+    return Misread(found, read) if read != found else Misread()
+
+
+def _wanted_letter(found: str, sequence: LabelSequence, later: Sequence[str]) -> str:
     """What a label in brackets must have been: the next letter, or the first Roman numeral where the second follows; '' if unknown."""
-    core = re.sub(r"\W", "", printed)
-    following = next((label for words in paragraphs[place + 1 :] if (label := sequence.lettered(words))), "")
+    core = re.sub(r"\W", "", found)
+    following = next((label for words in later if (label := sequence.lettered(words))), "")
     if following == "(ii)" and core in ("1", "l", "I", "j"):
         return "(i)"
-    if sequence.roman and core.isdecimal() and set(core) == {"1"}:
+    if sequence.roman and set(core) == {"1"}:
         return f"({'i' * len(core)})"
     if not sequence.letter:
-        return f"({core})" if core == "a" else ""
-    if core.isdecimal() and f"({int(core) + 1})" == following and int(core) < 3:
+        return "(a)" if core == "a" else ""
+    if core in ("1", "2") and following == f"({int(core) + 1})":
         return ""  # a list of numbers
-    return f"({chr(ord('a') + sequence.letter)})" if sequence.letter < 26 else ""
+    return f"({_ALPHABET[sequence.letter]})" if sequence.letter < len(_ALPHABET) else ""

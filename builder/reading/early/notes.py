@@ -1,8 +1,8 @@
 """Footnotes of the Official Records: their bodies stand under the vote, each after its number, which runs on through the volume.
 
-'16 Ibid., document S/1459.', in the Council's own documents '1/ S/24600.'; also '21See …' and '47. S/20758.', as they were recognized. A line
-of a note may begin with a number, too ('787th and 788th meetings', '1945, document S/3373'), so a number opens a note only where it is the
-next and words follow that can begin one.
+'16 Ibid., document S/1459.', in the Council's own documents '1/ S/24600.'; also '21See …' and '47. S/20758.', as they were recognized. A
+line of a note may begin with a number, too ('787th and 788th meetings', '1945, document S/3373'), so a number opens a note only where it
+is the next and words follow that can begin one.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def read_tail(lines: Sequence[Line]) -> Tail:
 
 
 def take_trailing_notes(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Tail]:
-    """The text, and its footnotes, where no sentence about the vote parts them: the last blocks of lines that begin with a note's number."""
+    """The text and its footnotes, where no vote parts them: the last blocks of lines that begin with a note's number."""
     first = len(lines)
     while (block := _block_before(lines, first)) < first and _begins_note(lines[block]):
         first = block

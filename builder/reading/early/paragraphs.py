@@ -1,7 +1,8 @@
 """Which lines of an Official Record are one paragraph.
 
-Paragraphs are parted by empty lines, but not all of them, and an empty line or a page break may stand inside a sentence. So the words decide,
-too: whether a sentence has ended, whether a label or a capital follows, and whether the next word would have fitted on the line before.
+Paragraphs are parted by empty lines, but not all of them, and an empty line or a page break may stand inside a sentence. So the words
+decide, too: whether a sentence has ended, whether a label or a capital follows, and whether the next word would have fitted on the line
+before.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ _ENOUGH = 4  # lines to tell the full width by; of fewer the longest is the best
 _WIDEST = 80  # letters of a line; longer ones were put together by hand
 _TIGHT = re.compile(r"(?:\d[-–]|\w[/–])$")  # a line's end after which no space is printed: '14-' and '15 October', 'S/' and '8968'
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
-_TOGETHER = frozenset({"self", "non", "co", "vice", "ex", "above"})  # what the United Nations hyphenates before whatever word: 'co-operation' to 1990
+# What the United Nations hyphenates before whatever word: 'co-operation' to 1990.
+_TOGETHER = frozenset({"self", "non", "co", "vice", "ex", "above"})
 
 
 @dataclass(slots=True)
@@ -83,8 +85,7 @@ def part(lines: Sequence[Line]) -> list[Lines]:
         if not parted or parted[-1].division or heading or _starts(line, parted[-1], sequence, width):
             parted.append(Lines([], heading))
             if number := sequence.next_number(line.words):
-                digits = re.sub(r"\D", "", number)
-                sequence.pass_number(int(digits) if digits else 1)
+                sequence.pass_number(number)
             elif label := sequence.lettered(line.words):
                 sequence.pass_letter(label)
         parted[-1].lines.append(line)
@@ -154,4 +155,3 @@ def _is_compound(first: str, second: str, vocabulary: Vocabulary) -> bool:
     if vocabulary.knows(first + second):
         return False
     return bool(vocabulary.counts[first.lower()] and vocabulary.counts[second.lower()])
-

@@ -100,17 +100,17 @@ class _Reader:
         """The paragraphs, with labels as they were printed before recognition, and the calls of notes."""
         words = [self.words(lines.lines) for lines in parted]
         made: list[Printed] = []
-        for lines, text, (printed, label) in zip(parted, words, mend_labels(words), strict=True):
-            if label:
-                text = f"{label} {text[len(printed) :].lstrip()}"
-                self.repairs.append(Repair(printed, label, "label misread, by the order of its list"))
-                self.found.append(Diagnostic("record-label", printed, f"read as {label}", f"line {lines.lines[0].number}"))
+        for lines, text, label in zip(parted, words, mend_labels(words), strict=True):
+            if label.read:
+                text = f"{label.read} {text[len(label.found) :].lstrip()}"
+                self.repairs.append(Repair(label.found, label.read, "label misread, by the order of its list"))
+                self.found.append(Diagnostic("record-label", label.found, f"read as {label.read}", f"line {lines.lines[0].number}"))
             called = self.called(self.without_spaces(text), f"line {lines.lines[0].number}")
             made.append(Printed(called.text, 2 if lines.heading else 1))
         return tuple(made)
 
     def ended(self, paragraphs: tuple[Printed, ...]) -> tuple[Printed, ...]:
-        """The same with a full stop at the end of an unnumbered text, before the vote, where a comma was recognized: it would be a recital."""
+        """The same with a full stop before the vote where a comma was recognized, so that an unnumbered text does not end in a recital."""
         if not paragraphs or not paragraphs[-1].text.words.endswith(",") or split_label(paragraphs[-1].text)[0]:
             return paragraphs
         last = paragraphs[-1].text

@@ -97,7 +97,8 @@ def _read(lines: Sequence[Line], at: int, match: re.Match[str], file_name: str) 
 def _symbol(match: re.Match[str], file_name: str) -> tuple[str | None, list[Diagnostic]]:
     """The canonical symbol of a title.
 
-    Where number or year were misread (a letter is in them, or the year had no such number) the file's name decides, if it agrees with the other.
+    Where number or year were misread (a letter is in them, or the year had no such number) the file's name decides, if it
+    agrees with the other.
     """
     number, year = match["number"], match["year"]
     if number.isdecimal() and year.isdecimal() and (printed := canonical_symbol(f"S/RES/{int(number)} ({year})")):

@@ -23,7 +23,9 @@ _MEETING = re.compile(r"\b(?:the|its)\s(?P<meeting>(?:\S+\s){1,3}?me\w*ings?\b(?
 _GOOD_MEETING = re.compile(r"(?:resumed )?\d{0,3}(?:1st|2nd|3rd|[04-9]th|1\dth) (?:\([a-z]+\) )?meeting(?: \([a-z ]+\))?")
 _COUNT = r"[\dIlO]{1,2}|none|one|two|three|four|five"
 _STATES = r"(?:\s?\((?P<{}>[^()]*)[)}}])?"
-_VOTES = re.compile(rf"\b[bh]y\s(?P<for>{_COUNT})\s(?:votes?\b)?(?:\s?(?:to|10|io|t0)\s(?P<against>{_COUNT})\b(?:\sagainst)?{_STATES.format('no')})?")
+_VOTES = re.compile(
+    rf"\b[bh]y\s(?P<for>{_COUNT})\s(?:votes?\b)?(?:\s?(?:to|10|io|t0)\s(?P<against>{_COUNT})\b(?:\sagainst)?{_STATES.format('no')})?"
+)
 _ABSTENTIONS = re.compile(rf"\bwith\s(?P<count>{_COUNT})\s?abstentions?{_STATES.format('states')}")
 _WORDS = {"none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DIGITS = str.maketrans("IlO", "110")
