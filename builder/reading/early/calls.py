@@ -30,6 +30,7 @@ _AFTER = re.compile(r"\s?\(\d{4}\)|[-–/]\w|\w|[.,:]\d|\s(?:to|and|or)\s\d{1,2}
 _AFTER_RANGE = re.compile(r"\s(?:and|or)\s")  # 'of 27 October 1953 8 and 9 November': after a date it is no range
 _YEAR = re.compile(rf"\b(?:\d{{4}}|{_MONTHS})$")
 _NUMBER = re.compile(r"(?<![\d/$-])(?<!\d\.)(?P<number>[1-9]\d{0,2})")
+_AFTER_DATE = re.compile(rf"\b(?:{_MONTHS})\s1[89]\d\d(?P<number>[1-9]\d{{0,2}})(?!\w)")  # '15 February 19895'
 _GLUED = re.compile(r"(?:[a-z]{3}|[,;:.”)\]])$")  # what a number may be glued to
 _GOES_ON = re.compile(r"[,;.]?$|[,;]?\s[a-z]")
 _AFTER_STOP = re.compile(r"[,;] ?$")
@@ -58,6 +59,8 @@ def find_calls(words: str, notes: Collection[str], *, strokes: bool = False) -> 
             spans.append((match.start(), match.end(), number))
         elif _AFTER_STOP.search(words[: match.start()]) and _GOES_ON.match(words, match.end()):
             lost.append(words[max(0, match.start() - _AROUND) : match.end()])
+    if not strokes:
+        spans += [(m.start("number"), m.end(), m["number"]) for m in _AFTER_DATE.finditer(words) if m["number"] in notes]
     spans += [(m.start(), m.end(), m.group()) for m in re.finditer(r"(?<=[\w,;.])\*{1,3}(?!\S)", words) if m.group() in notes]
     return Called(_marked(words, sorted(spans)), tuple(lost))
 

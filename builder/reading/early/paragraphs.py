@@ -30,6 +30,7 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"(?:[A-Z]|[IVXL]{1,6})\.\s[A-Z]")
+_WORD_END = re.compile(r"[^\W\d_]$")  # a sentence goes on; what ends in a number or a bracket may have lost its stop
 _INNER = re.compile(r"(?:[—–•-]|\([a-z]{1,4}\)|\(\d\)|[a-z]\))\s+\S")
 _CAPITAL = re.compile(r"[“\"‘(]?[A-Z]")
 _HYPHENATED = re.compile(r"(?<!\w)([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
@@ -113,7 +114,7 @@ def _starts(line: Line, before: Lines, sequence: LabelSequence, width: float) ->
     if line.apart or line.start:
         if words[0].islower():
             return bool(_CLOSED_FIRMLY.search(end)) and line.apart
-        return closed or room or labelled or not line.start
+        return closed or room or labelled or not _WORD_END.search(end)
     return room and bool(_CAPITAL.match(words)) and (closed or end.endswith(")"))
 
 

@@ -16,10 +16,12 @@ from builder.reading.early.notes import NoteLines, Tail, read_tail, take_trailin
 from builder.reading.early.paragraphs import Lines, join, part, words_of
 from builder.reading.early.title import Title, find_title
 from builder.reading.early.vote import Adoption, find_adoption, read_adoption
+from builder.reading.furniture import find_symbol
 from builder.reading.lines import Line, PageStart
-from builder.reading.masthead import Closing, Masthead
+from builder.reading.masthead import Closing, Masthead, read_masthead
 from builder.reading.mending import Vocabulary
 from builder.reading.transcript import Note, Transcript
+from builder.symbols import canonical_symbol
 from builder.text import Text, normalise_words
 
 __all__ = ["transcribe_record"]
@@ -52,11 +54,13 @@ def transcribe_record(text: str, file_name: str) -> Transcript | None:
         paragraphs = reader.ended(paragraphs)
     notes = tuple(reader.note(note) for note in tail.notes)
     closing, adoption = reader.closing(body, place, notes, title)
+    masthead = any(canonical_symbol(find_symbol(line.words)) == title.symbol for line in title.before)
     foreign = (*title.before, *tail.foreign)
     return Transcript(
         symbol=title.symbol,
         head=Masthead(
             adopted=title.adopted,
+            issued=read_masthead(title.before).issued if masthead else None,
             meeting=title.meeting,
             description=title.subject,
             drafts=title.drafts,
@@ -66,7 +70,7 @@ def transcribe_record(text: str, file_name: str) -> Transcript | None:
         notes=notes,
         closing=closing,
         furniture=(*(line.words for line in foreign), *furniture),
-        diagnostics=(*title.diagnostics, *reader.found, *adoption.diagnostics, *_foreign(title.before, tail.foreign)),
+        diagnostics=(*title.diagnostics, *reader.found, *adoption.diagnostics, *_foreign(() if masthead else title.before, tail.foreign)),
         lines=tuple(lines),
         repairs=tuple(reader.repairs),
     )
@@ -103,7 +107,10 @@ class _Reader:
         for lines, text, label in zip(parted, words, mend_labels(words), strict=True):
             if label.read:
                 text = f"{label.read} {text[len(label.found) :].lstrip()}"
-                self.repairs.append(Repair(label.found, label.read, "label misread, by the order of its list"))
+                glued = label.found == label.read  # '6.Calls': nothing but the space is missing
+                printed = f"{label.found}{_word_after(text, label.read)}" if glued else label.found
+                read = f"{label.read} {_word_after(text, label.read)}" if glued else label.read
+                self.repairs.append(Repair(printed, read, "no space after a label" if glued else "label misread, by the order of its list"))
                 self.found.append(Diagnostic("record-label", label.found, f"read as {label.read}", f"line {lines.lines[0].number}"))
             called = self.called(self.without_spaces(text), f"line {lines.lines[0].number}")
             made.append(Printed(called.text, 2 if lines.heading else 1))
@@ -148,6 +155,11 @@ class _Reader:
             vote=adoption.vote,
             calls=(*title.calls, *called.text.calls),
         ), adoption
+
+
+def _word_after(text: str, label: str) -> str:
+    """The first word after a label."""
+    return text[len(label) :].split()[0]
 
 
 def _lines(text: str) -> list[Line]:
