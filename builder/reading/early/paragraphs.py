@@ -153,6 +153,6 @@ def _is_compound(first: str, second: str, vocabulary: Vocabulary) -> bool:
         return True
     if vocabulary.knows(f"{first}-{second}"):
         return True
-    if vocabulary.knows(first + second):
+    if vocabulary.knows(first + second) or vocabulary.knows_family(first, second):
         return False
     return bool(vocabulary.counts[first.lower()] and vocabulary.counts[second.lower()])
