@@ -75,7 +75,7 @@ _BARE_ANNEX = re.compile(rf"({alternatives(word for word in _SPACED if _WORDS[wo
 
 def division_of(heading: Heading) -> Division | None:
     """The numbered division that a heading opens; None for a heading without a number."""
-    words = unsigned(f"{heading.label} {heading.text.words}".strip())
+    words = unsigned(f"{heading.label} {heading.text.words}".strip()).lstrip('“"')  # an amended rule is quoted, heading and all
     if match := _NAMED_DIVISION.match(words):
         name = _WORDS[f"{bare_word(match['in_digits'])} 0"] if match["in_digits"] else _WORDS[bare_word(match["name"])]
         return _numbered(name, match["number"], match["inserted"] or "")

@@ -60,6 +60,7 @@ class AdoptionMethod(StrEnum):
 
     WITHOUT_VOTE = "without a vote"
     RECORDED_VOTE = "recorded vote"
+    UNANIMOUS = "unanimously"
     CONSENSUS = "consensus"
     ACCLAMATION = "acclamation"
     SILENCE = "silence procedure"

@@ -108,6 +108,8 @@ def _adoption(extract: Extract) -> AdoptionMethod | None:
         return AdoptionMethod.WITHOUT_VOTE
     if "acclamation" in words:
         return AdoptionMethod.ACCLAMATION
+    if "unanimously" in words:
+        return AdoptionMethod.UNANIMOUS
     return AdoptionMethod.RECORDED_VOTE if "recorded vote" in words else None
 
 

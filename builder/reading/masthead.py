@@ -61,6 +61,8 @@ class Masthead:
     issued: str | None = None
     meeting: str = ""
     job_number: str = ""
+    description: str = ""  # the subject that early texts have over their number
+    drafts: tuple[str, ...] = ()  # canonical symbols
     furniture: tuple[str, ...] = ()
 
 
@@ -68,7 +70,7 @@ class Masthead:
 class Closing:
     """The closing lines: where they begin and end among the lines, the meeting as printed, the date, and the vote where it is told.
 
-    `adoption_note` is how the document itself tells the adoption, in its own words.
+    `adoption_note` is how the document itself tells the adoption, in its own words; `calls` are the footnotes that it calls.
     """
 
     first: int
@@ -79,6 +81,7 @@ class Closing:
     adoption: AdoptionMethod | None = None
     adoption_note: str = ""
     vote: Vote | None = None
+    calls: tuple[str, ...] = ()
 
 
 def iso_date(words: str) -> str | None:

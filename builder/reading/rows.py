@@ -22,6 +22,13 @@ __all__ = ["Read", "read_blocks"]
 # 'I. Our shared commitment', 'B. Methods of work'; not '1. Decides'.
 _NUMBERED = re.compile(r"(?P<label>(?:[IVXL]{1,6}|[A-Z])\.)\s+(?=\S)")
 
+# An enacting formula inside a sentence, after recitals that have none: 'Now, therefore, the Security Council of the United Nations, …'.
+_ENACTS = re.compile(r"(?:Now, )?therefore,?\sthe (?:Security Council|General Assembly)\b", re.IGNORECASE)
+_OPEN = re.compile(r",(?: ?\d{1,3}|\*{1,3})?$")
+_QUOTES = ("“", '"')  # the recitals of a text quoted in a paragraph are none of this one
+
+_Found = Printed | Heading | Table | Formula
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -54,39 +61,65 @@ def _annex(printed: Sequence[Printed]) -> Annex:
 
 
 def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]:
-    formula: list[Block] = []
-    if operative and printed and FORMULA.fullmatch(printed[0].text.words):
-        formula.append(Formula(printed[0].text))
-        printed = printed[1:]
-    blocks = _headings(printed)
-    recitals = _recitals_end(blocks) if operative else 0
     rows: list[Row | Block] = []
-    for i, block in enumerate(blocks):
-        if isinstance(block, Printed):
-            label, text = block.split()
-            recital = operative and (i < recitals or (not label and text.words.endswith(",")))
-            rows.append(Row(text, label, preambular=recital))
-        else:
-            rows.append(block)
-    return (*formula, *nest(rows, operative=operative))
+    for stretch in _stretches(_headings(printed, operative=operative)):
+        recitals = _recitals_end(stretch) if operative else 0
+        for i, block in enumerate(stretch):
+            if isinstance(block, Printed):
+                label, text = block.split()
+                recital = operative and (i < recitals or (not label and not text.words.startswith(_QUOTES) and _is_open(text.words)))
+                rows.append(Row(text, label, preambular=recital))
+            else:
+                rows.append(block)
+    return nest(rows, operative=operative)
 
 
-def _recitals_end(blocks: Sequence[Printed | Heading | Table]) -> int:
-    """The place of the first operative paragraph: the first that is numbered, else the first after the last that ends in a comma."""
+def _stretches(blocks: Sequence[_Found]) -> list[list[_Found]]:
+    """The blocks, parted before each enacting formula: a text in sections may have one in each, with recitals of its own."""
+    stretches: list[list[_Found]] = [[]]
+    for block in blocks:
+        if isinstance(block, Formula) and stretches[-1]:
+            stretches.append([])
+        stretches[-1].append(block)
+    return stretches
+
+
+def _recitals_end(blocks: Sequence[_Found]) -> int:
+    """The place of the first operative paragraph: the one in which the organ begins to speak ('Now, therefore, the Security Council …'),
+    the first that is numbered, else the first after the last that ends in a comma. A list at the end of the text is none of the recitals.
+    """
     after_comma = 0
+    unlabelled = [i for i, block in enumerate(blocks) if isinstance(block, Printed) and not block.split()[0]]
+    last = unlabelled[-1] if unlabelled else len(blocks)
+    ends_in_list = any(isinstance(block, Printed) for block in blocks[last + 1 :])
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
             label, text = block.split()
             if any(meaning.family is Family.NUMBER for meaning in readings(label)):
+                # What ends in a colon introduces the numbers; it and what stands between it and the recitals are none.
+                introduction = _introduction(blocks[:i])
+                return i if introduction is None else after_comma or introduction
+            if _ENACTS.match(text.words):
                 return i
-            if text.words.endswith(","):
+            if _is_open(text.words) and not (ends_in_list and i >= last):
                 after_comma = i + 1
     return after_comma
 
 
-def _headings(printed: Sequence[Printed]) -> list[Printed | Heading | Table]:
-    """The paragraphs, with headings told apart; the number of a section is joined with the title under it."""
-    out: list[Printed | Heading | Table] = []
+def _introduction(before: Sequence[_Found]) -> int | None:
+    """The place of the last paragraph, if it ends in a colon."""
+    last = next(((i, block) for i, block in reversed(list(enumerate(before))) if isinstance(block, Printed)), None)
+    return last[0] if last is not None and last[1].text.words.endswith(":") else None
+
+
+def _is_open(words: str) -> bool:
+    """Whether a paragraph ends as a recital does, in a comma; the number of a note that the text has lost may stand after it."""
+    return bool(_OPEN.search(words))
+
+
+def _headings(printed: Sequence[Printed], *, operative: bool) -> list[_Found]:
+    """The paragraphs, with headings and formulas told apart; the number of a section is joined with the title under it."""
+    out: list[_Found] = []
     sorts: list[str] = []
     levels = sorted({paragraph.level for paragraph in printed if paragraph.level})  # as the file says them, the outermost first
     number = ""  # of a section whose title has not come yet
@@ -96,6 +129,10 @@ def _headings(printed: Sequence[Printed]) -> list[Printed | Heading | Table]:
             out.append(paragraph.table)
             continue
         words = paragraph.text.words
+        if operative and FORMULA.fullmatch(words):
+            out += [_heading(Text(), number, sorts), Formula(paragraph.text)] if number else [Formula(paragraph.text)]
+            number, after_division = "", False
+            continue
         division = bool(DIVISION.fullmatch(words))
         section = bool(SECTION.fullmatch(words))
         title = not division and not section and _is_heading(paragraph, expected=bool(number) or after_division)

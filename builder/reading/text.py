@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from builder.diagnostics import Diagnostic
+from builder.reading.early import transcribe_record
 from builder.reading.limits import LETTERS, LINES, beyond
 from builder.reading.lines import decode, read_lines
 from builder.reading.result import Reading
@@ -38,5 +39,5 @@ def read_text(data: bytes, file_name: str) -> Reading:
     lines = read_lines(printed)
     if not lines:
         return Reading(None, (*found, Diagnostic("text-empty", "no word is in it", "not read", document=file_name)))
-    transcript = transcribe(lines)
+    transcript = transcribe_record(printed, file_name) or transcribe(lines)
     return assemble(replace(transcript, diagnostics=(*found, *transcript.diagnostics)), data, file_name, "text")

@@ -56,6 +56,7 @@ class Transcript:
     furniture: tuple[str, ...] = ()  # apart from that of the masthead and the closing lines
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: tuple[Line, ...] = ()
+    repairs: tuple[Repair, ...] = ()  # made on the way here, each with its finding
 
 
 def assemble(transcript: Transcript, data: bytes, file_name: str, source_format: str) -> Reading:
@@ -81,10 +82,12 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
         organ=facts.organ if facts else Organ.OTHER,
         source=source,
         title=transcript.title.words or None,
+        description=head.description or None,
         session=facts.session if facts else None,
         session_name=head.session_name,
         agenda_items=head.agenda_items,
         proponent=head.proponent,
+        drafts=head.drafts,
         adopted=head.adopted or closing.adopted,
         issued=head.issued,
         meeting=head.meeting or closing.meeting,
@@ -97,7 +100,7 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
         footnotes=tuple(Footnote(note.marker, note.text) for note in transcript.notes),
         notices=transcript.notices,
         furniture=(*head.furniture, *transcript.furniture, *closing.printed),
-        repairs=repairs,
+        repairs=(*transcript.repairs, *repairs),
     )
     printed = (*transcript.main, *transcript.after)
     if not is_made_out(read, kind):
@@ -131,6 +134,7 @@ def _mended(transcript: Transcript) -> tuple[Transcript, tuple[Repair, ...]]:
 def _uncalled(transcript: Transcript) -> list[Diagnostic]:
     """Footnotes that nothing in the text calls. A title is plain words, so a call in it is lost, and said here."""
     called = {marker for printed in (*transcript.main, *transcript.after) for marker in printed.text.calls}
+    called.update(transcript.closing.calls if transcript.closing else ())
     found = [Diagnostic("text-title-call", f"footnote {marker}", "kept, without its call", "title") for marker in transcript.title.calls]
     return found + [
         Diagnostic("text-note-uncalled", f"footnote {note.marker}", "kept")
