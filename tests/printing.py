@@ -82,7 +82,7 @@ def _masthead(resolution: Resolution) -> Iterator[_Line]:
         return  # whose it is stands in its text
     if resolution.organ is Organ.SECURITY_COUNCIL:
         yield _Line(f"Resolution {number}", 2)
-        yield _Line(f"Adopted by the Security Council at its {resolution.meeting}, on", 2)
+        yield _Line(f"Adopted by the Security Council{f' at its {resolution.meeting},' if resolution.meeting else ''} on", 2)
         yield _Line(_day(resolution.adopted or ""))
     else:
         yield _Line(f"Resolution adopted by the {resolution.organ.value}", 2)

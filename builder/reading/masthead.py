@@ -39,7 +39,7 @@ _JOB = re.compile(r"(\d{2}-\d{5})\*?(?: (\([A-Z]\)))?(?: \d{6})?")
 _SESSION = re.compile(r"(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{4}) (?:(?:emergency )?special )?session")  # the Council's: '2018 session'
 _AGENDA = re.compile(r"Agenda items? (?P<numbers>.+)")
 _ADOPTED = re.compile(
-    r"(?:Resolution|Decision)s? adopted by |Adopted by the Security Council at its (?P<meeting>\d+\w* meeting(?: \([a-z]+\))?)"
+    r"(?:Resolution|Decision)s? adopted by |Adopted by the Security Council (?:at its (?P<meeting>\d+\w* meeting(?: \([a-z]+\))?)|on\b)"
 )
 _MEETING = re.compile(r"(\d{1,5}(?:st|nd|rd|th) (?:\([a-z]+\) )?(?:plenary )?meeting(?: \([a-z]+\))?)")
 _STATEMENT = re.compile(r"(?:Statement|Note) by the President of the (?:Security|Human Rights|Economic and Social) Council\*?")
