@@ -11,10 +11,11 @@ import yaml
 
 from builder.anchors import anchored
 from builder.model import Resolution
+from builder.reading.english import frequency, is_listed, share
 from builder.reading.masthead import iso_date
 from builder.reading.mending import Vocabulary, mend
 from builder.reading.text import read_text
-from builder.text import Text, format_text
+from builder.text import Mark, MarkKind, Text, format_text
 
 CASES = Path(__file__).parents[1] / "cases"
 SEED = CASES / "seed"
@@ -132,3 +133,29 @@ def test_a_paragraph_of_a_hundred_thousand_slips_is_mended_in_its_time() -> None
     mended, repairs = mend(slips, Vocabulary.of([slips.words]))
     assert len(repairs) == 100_000
     assert " -" not in mended.words
+
+
+def test_a_text_of_a_hundred_thousand_cut_words_is_mended_in_its_time() -> None:
+    cut = Text(" ".join(f"th e lamp{chr(97 + number % 26)}s, accelerat ion" for number in range(33_000)))
+    mended, repairs = mend(cut, Vocabulary.of([cut.words]))
+    assert len(repairs) == 66_000
+    assert "th e" not in mended.words
+
+
+def test_marks_stay_on_their_words_where_letters_are_mended() -> None:
+    text = Text("The ofﬁce o f lamps", (Mark(MarkKind.ITALIC, 4, 9), Mark(MarkKind.CALL, 19, 19, "1")))
+    mended, repairs = mend(text, Vocabulary.of([text.words]))
+    assert format_text(mended) == "The *office* of lamps[^1]"
+    assert {repair.printed: repair.reason for repair in repairs} == {"ofﬁce": "ligature", "o f": "word cut by a space"}
+
+
+def test_a_space_at_a_call_is_no_slip() -> None:
+    text = Text("as in th e", (Mark(MarkKind.CALL, 8, 8, "1"),))
+    assert mend(text, Vocabulary.of([text.words])) == (text, ())
+
+
+def test_the_list_of_words_has_words_and_no_pieces() -> None:
+    assert all(map(is_listed, ("acceleration", "organisation", "labour", "Saint", "a")))
+    assert not any(map(is_listed, ("accelerat", "ment", "th", "e", "")))
+    assert frequency("the") > frequency("seeking") > frequency("king’s") == 0
+    assert share("of") > 0.01
