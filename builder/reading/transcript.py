@@ -107,7 +107,7 @@ def _mended(transcript: Transcript) -> tuple[Transcript, tuple[Repair, ...]]:
         return text
 
     def mended(paragraphs: Sequence[Printed]) -> tuple[Printed, ...]:
-        return tuple(replace(paragraph, text=whole(paragraph.text)) for paragraph in paragraphs)
+        return tuple(p if p.table else replace(p, text=whole(p.text)) for p in paragraphs)
 
     title = whole(transcript.title)
     main, after = mended(transcript.main), mended(transcript.after)
