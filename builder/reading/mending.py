@@ -30,8 +30,8 @@ _COMPOUND = re.compile(r"\w+(?:[-’'](?:\w+|$))+")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # All slips but a cut word stand beside one of these.
 _BESIDE_A_SIGN = re.compile(r"\s[-–,;.:)\]”’]|[-–(\[]\s")
-# 'well -being', 'people -to-people', 'non -refoulement', 'low - or zero-emission', 'micro -, small'; not 'A - B', '5 -6'.
-_HYPHEN = re.compile(r"(?<=[^\W\d_])\s-(?=[^\W\d_]|,|\s(?:and|or|to)\b)")
+# 'well -being', 'people -to-people', 'non -refoulement', 'low - or zero-emission', 'micro -, small'; not 'A - B', '5 -6', 'led and -owned'.
+_HYPHEN = re.compile(r"(?<=[^\W\d_])(?<!\band)(?<!\bor)\s-(?=[^\W\d_]|,|\s(?:and|or|to)\b)")
 # 'COVID -19', 'pre -2020'; not 'at -160'.
 _BEFORE_NUMBER = re.compile(r"(?<!\w)([^\W\d_]{2,})\s-(\d+)\b")
 # 'non- governmental', 'peer- to-peer'; not 'pre- and post-war', where the hyphen stands for a word that comes later.

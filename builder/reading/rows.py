@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.labels import Family, readings, split_label
-from builder.model import Annex, Block, Formula, Heading, Table
+from builder.model import Annex, Block, Draft, Formula, Heading, Table
 from builder.reading.blocks import ANNEX, DIVISION, SECTION, Printed
 from builder.reading.masthead import FORMULA
 from builder.reading.structure import Row, nest
-from builder.text import Text
+from builder.text import MarkKind, Text
 
 __all__ = ["Read", "read_blocks"]
 
@@ -55,20 +55,97 @@ def _annex(printed: Sequence[Printed]) -> Annex:
 
 def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]:
     formula: list[Block] = []
-    if operative and printed and FORMULA.fullmatch(printed[0].text.words):
+    if operative and printed and _is_formula(printed[0]):
         formula.append(Formula(printed[0].text))
         printed = printed[1:]
-    blocks = _headings(printed)
-    recitals = _recitals_end(blocks) if operative else 0
+    first, end = _draft(printed) if operative else (len(printed), len(printed))
+    blocks = _headings(printed[:first])
+    recitals = _recitals(blocks) if operative else frozenset()
     rows: list[Row | Block] = []
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
-            label, text = split_label(block.text)
-            recital = operative and (i < recitals or (not label and text.words.endswith(",")))
-            rows.append(Row(text, label, preambular=recital))
+            label, text = _split(block.text)
+            rows.append(Row(text, label, preambular=i in recitals))
         else:
             rows.append(block)
+    if first < len(printed):
+        at = next(i for i in range(first, end) if _is_formula(printed[i]))
+        rows.append(Draft((*nest(_headings_alone(printed[first:at]), operative=False), *_blocks(printed[at:end], operative=True))))
+        rows += _blocks(printed[end:], operative=operative)
     return (*formula, *nest(rows, operative=operative))
+
+
+def _is_formula(paragraph: Printed) -> bool:
+    return bool(FORMULA.fullmatch(paragraph.text.words.lstrip('“"')))
+
+
+def _split(text: Text) -> tuple[str, Text]:
+    """The label typed at the start of a text, and the text after it. In a quoted draft a quotation mark stands before it."""
+    if text.words[:1] not in ("“", '"'):
+        return split_label(text)
+    label, rest = split_label(text.slice(1))
+    return (text.words[0] + label, rest) if label else ("", text)
+
+
+def _draft(printed: Sequence[Printed]) -> tuple[int, int]:
+    """Where a draft resolution that the text recommends begins, with its title, and ends; nowhere where there is none.
+
+    A paragraph that ends in a colon introduces it, and it has a formula of its own. Where it is quoted it ends with the quotation.
+    """
+    for at, paragraph in enumerate(printed):
+        if not at or not _is_formula(paragraph):
+            continue
+        first = at
+        while first and _is_heading(printed[first - 1], expected=True):
+            first -= 1
+        if not first or not printed[first - 1].text.words.endswith(":"):
+            continue
+        end = len(printed)
+        if paragraph.text.words[0] in '“"':
+            end = next((i + 1 for i in range(at, end) if printed[i].text.words.endswith(("”", "”.", '"'))), end)
+        return first, end
+    return len(printed), len(printed)
+
+
+def _headings_alone(printed: Sequence[Printed]) -> list[Row | Block]:
+    """The title of a draft: headings, whether set off or not."""
+    return [Heading(paragraph.text.without(MarkKind.BOLD)) for paragraph in printed]
+
+
+def _recitals(blocks: Sequence[Printed | Heading | Table]) -> frozenset[int]:
+    """The places of the recitals: what stands before the operative part, and later what ends as a recital does.
+
+    Recitals recur where a section begins; one of these may end in a colon, and the last point of its list in the comma.
+    """
+    end = _recitals_end(blocks)
+    found = set(range(end))
+    in_section = True  # before the first numbered paragraph of one
+    for i in range(end, len(blocks)):
+        block = blocks[i]
+        if not isinstance(block, Printed):
+            in_section = in_section or isinstance(block, Heading)
+            continue
+        label, text = _split(block.text)
+        if _is_number(label):
+            in_section = False
+        elif not label and (text.words.endswith(",") or (in_section and text.words.endswith(":") and _list_ends_in_comma(blocks, i + 1))):
+            found.add(i)
+    return frozenset(found)
+
+
+def _list_ends_in_comma(blocks: Sequence[Printed | Heading | Table], first: int) -> bool:
+    """Whether the last point of the list that begins there ends in a comma."""
+    last = ""
+    for block in blocks[first:]:
+        label, text = _split(block.text) if isinstance(block, Printed) else ("", Text())
+        if not label or _is_number(label):
+            break
+        last = text.words
+    return last.endswith(",")
+
+
+def _is_number(label: str) -> bool:
+    return any(meaning.family is Family.NUMBER for meaning in readings(label))
 
 
 def _recitals_end(blocks: Sequence[Printed | Heading | Table]) -> int:
@@ -76,8 +153,8 @@ def _recitals_end(blocks: Sequence[Printed | Heading | Table]) -> int:
     after_comma = 0
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
-            label, text = split_label(block.text)
-            if any(meaning.family is Family.NUMBER for meaning in readings(label)):
+            label, text = _split(block.text)
+            if _is_number(label):
                 return i
             if text.words.endswith(","):
                 after_comma = i + 1

@@ -19,6 +19,7 @@ from builder.reading.masthead import Closing, Masthead
 from builder.reading.mending import Vocabulary, mend
 from builder.reading.result import Reading
 from builder.reading.rows import read_blocks
+from builder.reading.votes import take_adoption
 from builder.symbols import symbol_facts
 from builder.text import EMPTY, Text
 
@@ -59,12 +60,13 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
     """The resolution of a transcript, which is in English. `data` is the file it was made of, `source_format` what kind of file that is."""
     transcript, repairs = _mended(transcript)
     head, closing = transcript.head, transcript.closing or Closing(0, 0)
+    adoption, after, said = take_adoption(transcript.after, [note.text.words for note in transcript.notes])
     found = [
         *transcript.diagnostics,
         *_uncalled(transcript),
         *(Diagnostic("text-split-word", repair.printed, f"read as {repair.read}") for repair in repairs),
     ]
-    read = read_blocks(transcript.main, transcript.after, has_masthead=transcript.has_masthead)
+    read = read_blocks(transcript.main, after, has_masthead=transcript.has_masthead)
     facts = symbol_facts(transcript.symbol)
     resolution = Resolution(
         symbol=transcript.symbol,
@@ -80,15 +82,15 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
         adopted=head.adopted or closing.adopted,
         issued=head.issued,
         meeting=head.meeting or closing.meeting,
-        adoption=closing.adoption,
-        adoption_note=closing.adoption_note,
-        vote=closing.vote,
+        adoption=closing.adoption or (adoption.method if adoption else None),
+        adoption_note=closing.adoption_note or (adoption.note if adoption else ""),
+        vote=closing.vote or (adoption.vote if adoption else None),
         job_number=head.job_number,
         body=read.body,
         annexes=read.annexes,
         footnotes=tuple(Footnote(note.marker, note.text) for note in transcript.notes),
         notices=transcript.notices,
-        furniture=(*head.furniture, *transcript.furniture, *closing.printed),
+        furniture=(*head.furniture, *transcript.furniture, *closing.printed, *said),
         repairs=repairs,
     )
     printed = (*transcript.main, *transcript.after)

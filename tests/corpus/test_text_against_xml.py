@@ -51,7 +51,7 @@ def test_the_seed_is_the_same_resolution_as_its_xml(corpus: Path) -> None:
 
 
 def test_most_texts_are_the_same_resolutions_as_their_xml(corpus: Path) -> None:
-    """What remains is known: tables, which extraction flattens, and words cut in two that stand nowhere else in their document."""
+    """What remains is known: tables, which extraction flattens, and cut words whose pieces are words, too."""
     counts: Counter[str] = Counter()
     with (corpus / "pairs.csv").open(encoding="utf-8") as pairs:
         for pair in csv.DictReader(pairs):
@@ -67,5 +67,5 @@ def test_most_texts_are_the_same_resolutions_as_their_xml(corpus: Path) -> None:
             counts["same but for spaces"] += without_spaces(facts(text)) == without_spaces(facts(xml))
     assert counts["texts"] == 325
     assert counts["metadata"] == 325
-    assert counts["same but for spaces"] >= 312
-    assert counts["same"] >= 205
+    assert counts["same but for spaces"] >= 315
+    assert counts["same"] >= 290

@@ -10,11 +10,13 @@ import pytest
 import yaml
 
 from builder.anchors import anchored
-from builder.model import Resolution
+from builder.model import AdoptionMethod, Resolution, Vote
+from builder.reading.blocks import Printed
 from builder.reading.english import frequency, is_listed, share
 from builder.reading.masthead import iso_date
 from builder.reading.mending import Vocabulary, mend
 from builder.reading.text import read_text
+from builder.reading.votes import take_adoption
 from builder.text import Mark, MarkKind, Text, format_text
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -159,3 +161,34 @@ def test_the_list_of_words_has_words_and_no_pieces() -> None:
     assert not any(map(is_listed, ("accelerat", "ment", "th", "e", "")))
     assert frequency("the") > frequency("seeking") > frequency("king’s") == 0
     assert share("of") > 0.01
+
+
+VOTED = "Adopted at the 41st plenary meeting, by a recorded vote of 3 to none, with 1 abstention, as follows:"
+LISTS = ("In favour: Albania, Bosnia and Herzegovina and Chile", "Against: None", "Abstaining: Fiji")
+VOTE = Vote(3, 0, 1, ("Albania", "Bosnia and Herzegovina", "Chile"), (), ("Fiji",))
+
+
+@pytest.mark.parametrize(
+    ("after", "notes", "expected", "left"),
+    [
+        ((VOTED, *LISTS, "Annex"), (), (AdoptionMethod.RECORDED_VOTE, VOTE), 1),
+        (
+            (f"[{VOTED}", "In favour:", LISTS[0][11:], "Against:", "None", "Abstaining:", "Fiji]", "In favour: lamps"),
+            (),
+            ("recorded vote", VOTE),
+            1,
+        ),
+        ((*LISTS, "Annex"), (VOTED,), (AdoptionMethod.RECORDED_VOTE, VOTE), 1),
+        (("[Adopted without a vote.]",), (), (AdoptionMethod.WITHOUT_VOTE, None), 0),
+        (("Annex", *LISTS), (), None, 4),
+        (("Adopted lamps shall burn.",), ("Adopted without a vote at a conference.",), None, 1),
+        ((), (), None, 0),
+    ],
+)
+def test_the_adoption_that_a_text_tells(
+    after: tuple[str, ...], notes: tuple[str, ...], expected: tuple[str, Vote] | None, left: int
+) -> None:
+    adoption, rest, said = take_adoption([Printed(Text(words)) for words in after], notes)
+    assert (adoption and (adoption.method, adoption.vote)) == expected
+    assert len(rest) == left
+    assert [*said, *(paragraph.text.words for paragraph in rest)] == list(after)
