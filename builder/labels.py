@@ -200,10 +200,10 @@ def _lettered(core: str) -> list[tuple[Family, int]]:
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _HAN_TEXT = "[“《(（]?[\u4e00-\u9fff]"
-# A label typed at the start of a text, then space: '(a) ', '1. ', 'xx) ', '• ', '(一) '. Not '11.4 trillion', 'Mr. X', 'AB. '.
+# A label typed at the start of a text, then space: '(a) ', '1. ', '3 bis. ', 'xx) ', '• ', '(一) '. Not '11.4 trillion', 'Mr. X', 'AB. '.
 # Then labels of other scripts, which need no space before a letter of theirs: '’1‘', '㈠', '1．', '一、', Cyrillic 'а) '.
 _TYPED = re.compile(
-    rf"""( \(?(?:\d{{1,3}}|[a-z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}}|[A-Z])[.)]
+    rf"""( \(?(?:\d{{1,3}}(?:\ (?:bis|ter|quater))?|[a-z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}}|[A-Z])[.)]
         | [(（](?:[\u0400-\u9fff\ufe80-\ufefc]{{1,3}}|([\u0621-\u064a])\ \2)[)）]
         | [•▪·–—-]
         )\s+(?=\S)

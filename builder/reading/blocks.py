@@ -27,7 +27,11 @@ _SENTENCE_END = re.compile(r"[;.!?][”’\"')\]]*$")
 _TIGHT_END = re.compile(r"(?:\w\s?-|\w[–/])$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b(?!-)")
 # What stands alone on its line over an annex ('Annex', 'Appendix B'), a section ('IV', 'B.') or another numbered division ('Rule 12').
-ANNEX = re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?")
+# Of a text adopted elsewhere it says what it is annexed to: 'Annex to resolution 78/2'.
+ANNEX = re.compile(
+    r"(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|Attachment)(?: (?:[IVXL]{1,6}|[A-Z]|\d{1,2}))?"
+    r"(?: to (?:resolution|decision) (?:\d+/\d+|\d+ \(\d{4}\)))?"
+)
 SECTION = re.compile(r"(?P<roman>[IVXL]{1,6})\.?|(?P<letter>[A-Z])\.?")
 DIVISION = re.compile(r"(?:Part|Chapter|Section|Article|Rule|Principle|Goal) (?:[IVXL]{1,6}|\d{1,3}[A-Z]?)")
 # Parts of a full line's characters (the type is proportional): a line that holds less could have taken the next word; a flush line after a

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.labels import Family, readings
-from builder.model import Annex, Block, Formula, Heading, Table
+from builder.labels import Family, readings, split_label
+from builder.model import Annex, Block, Draft, Formula, Heading, Table
 from builder.reading.blocks import ANNEX, DIVISION, SECTION, Printed
 from builder.reading.masthead import FORMULA
 from builder.reading.structure import Row, nest
@@ -61,17 +61,26 @@ def _annex(printed: Sequence[Printed]) -> Annex:
 
 
 def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]:
+    first, end = _draft(printed) if operative else (len(printed), len(printed))
     rows: list[Row | Block] = []
-    for stretch in _stretches(_headings(printed, operative=operative)):
-        recitals = _recitals_end(stretch) if operative else 0
+    for stretch in _stretches(_headings(printed[:first], operative=operative)):
+        recitals = _recitals(stretch) if operative else frozenset()
         for i, block in enumerate(stretch):
             if isinstance(block, Printed):
-                label, text = block.split()
-                recital = operative and (i < recitals or (not label and not text.words.startswith(_QUOTES) and _is_open(text.words)))
-                rows.append(Row(text, label, preambular=recital))
+                label, text = _split(block)
+                rows.append(Row(text, label, preambular=i in recitals))
             else:
                 rows.append(block)
+    if first < len(printed):
+        at = next(i for i in range(first, end) if _is_formula(printed[i]))
+        rows.append(Draft((*nest(_headings_alone(printed[first:at]), operative=False), *_blocks(printed[at:end], operative=True))))
+        rows += _blocks(printed[end:], operative=operative)
     return nest(rows, operative=operative)
+
+
+def _is_recital(words: str) -> bool:
+    """Whether an unlabelled paragraph among operative ones ends as a recital does, and is no quotation."""
+    return _is_open(words) and not words.startswith(_QUOTES)
 
 
 def _stretches(blocks: Sequence[_Found]) -> list[list[_Found]]:
@@ -84,6 +93,79 @@ def _stretches(blocks: Sequence[_Found]) -> list[list[_Found]]:
     return stretches
 
 
+def _is_formula(paragraph: Printed) -> bool:
+    return bool(FORMULA.fullmatch(paragraph.text.words.lstrip('“"')))
+
+
+def _split(paragraph: Printed) -> tuple[str, Text]:
+    """The label of a paragraph, and its text after it. In a quoted draft a quotation mark stands before the label."""
+    if paragraph.text.words[:1] not in ("“", '"'):
+        return paragraph.split()
+    label, rest = split_label(paragraph.text.slice(1))
+    return (paragraph.text.words[0] + label, rest) if label else ("", paragraph.text)
+
+
+def _draft(printed: Sequence[Printed]) -> tuple[int, int]:
+    """Where a draft resolution that the text recommends begins, with its title, and ends; nowhere where there is none.
+
+    A paragraph that ends in a colon introduces it, and it has a formula of its own. Where it is quoted it ends with the quotation.
+    """
+    for at, paragraph in enumerate(printed):
+        if not at or not _is_formula(paragraph):
+            continue
+        first = at
+        while first and _is_heading(printed[first - 1], expected=True):
+            first -= 1
+        if not first or not printed[first - 1].text.words.endswith(":"):
+            continue
+        end = len(printed)
+        if paragraph.text.words[0] in '“"':
+            end = next((i + 1 for i in range(at, end) if printed[i].text.words.endswith(("”", "”.", '"'))), end)
+        return first, end
+    return len(printed), len(printed)
+
+
+def _headings_alone(printed: Sequence[Printed]) -> list[Row | Block]:
+    """The title of a draft: headings, whether set off or not."""
+    return [Heading(paragraph.text.without(MarkKind.BOLD)) for paragraph in printed]
+
+
+def _recitals(blocks: Sequence[_Found]) -> frozenset[int]:
+    """The places of the recitals: what stands before the operative part, and later what ends as a recital does.
+
+    Recitals recur where a section begins; one of these may end in a colon, and the last point of its list in the comma.
+    """
+    end = _recitals_end(blocks)
+    found = set(range(end))
+    in_section = True  # before the first numbered paragraph of one
+    for i in range(end, len(blocks)):
+        block = blocks[i]
+        if not isinstance(block, Printed):
+            in_section = in_section or isinstance(block, Heading)
+            continue
+        label, text = _split(block)
+        if _is_number(label):
+            in_section = False
+        elif not label and (_is_recital(text.words) or (in_section and text.words.endswith(":") and _list_ends_in_comma(blocks, i + 1))):
+            found.add(i)
+    return frozenset(found)
+
+
+def _list_ends_in_comma(blocks: Sequence[_Found], first: int) -> bool:
+    """Whether the last point of the list that begins there ends in a comma."""
+    last = ""
+    for block in blocks[first:]:
+        label, text = _split(block) if isinstance(block, Printed) else ("", Text())
+        if not label or _is_number(label):
+            break
+        last = text.words
+    return last.endswith(",")
+
+
+def _is_number(label: str) -> bool:
+    return any(meaning.family is Family.NUMBER for meaning in readings(label))
+
+
 def _recitals_end(blocks: Sequence[_Found]) -> int:
     """The place of the first operative paragraph: the one in which the organ begins to speak ('Now, therefore, the Security Council …'),
     the first that is numbered, else the first after the last that ends in a comma. A list at the end of the text is none of the recitals.
@@ -94,8 +176,8 @@ def _recitals_end(blocks: Sequence[_Found]) -> int:
     ends_in_list = any(isinstance(block, Printed) for block in blocks[last + 1 :])
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
-            label, text = block.split()
-            if any(meaning.family is Family.NUMBER for meaning in readings(label)):
+            label, text = _split(block)
+            if _is_number(label):
                 # What ends in a colon introduces the numbers; it and what stands between it and the recitals are none.
                 introduction = _introduction(blocks[:i])
                 return i if introduction is None else after_comma or introduction

@@ -1,7 +1,7 @@
 """From printed lines to a transcript: masthead, furniture, footnotes, paragraphs. Extracted text and PDF go this way.
 
 The steps, in order: what stands over and under the text (`masthead`), what is printed around each page (`furniture`), the footnotes
-(`notes`), paragraphs (`blocks`).
+(`notes`), flattened tables (`flat_tables`), paragraphs (`blocks`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from builder.diagnostics import Diagnostic
 from builder.reading.blocks import join_lines, join_paragraphs
+from builder.reading.flat_tables import find_tables
 from builder.reading.furniture import find_symbol, take_furniture
 from builder.reading.inline import has_lone_calls, part_notes, place_calls
 from builder.reading.lines import Line
@@ -41,9 +42,10 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
     pages = take_furniture(lines[start:], join_lines(head.title_lines).words)
     parted = part_notes(pages.lines)
     noted = add_lost_notes(take_notes(parted if has_lone_calls(parted) else place_calls(parted)))
+    text, flat = find_tables(noted.text)
     markers = frozenset(note.marker for note in noted.notes)
-    closing = find_closing(noted.text)
-    main, after = (noted.text[: closing.first], noted.text[closing.end :]) if closing else (noted.text, ())
+    closing = find_closing(text)
+    main, after = (text[: closing.first], text[closing.end :]) if closing else (text, ())
     paragraphs = tuple(join_paragraphs(main, markers))
     if closing is None:
         closing = next(filter(None, (find_statement_meeting(printed.text.words) for printed in paragraphs[:_OPENING])), None)
@@ -57,7 +59,7 @@ def transcribe(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Transcri
         title=join_lines(head.title_lines, markers),
         has_masthead=start > 0,
         furniture=(*furniture, *pages.furniture, *noted.furniture),
-        diagnostics=(*noted.diagnostics, *_lone_numbers(noted.text, markers)),
+        diagnostics=(*noted.diagnostics, *flat, *_lone_numbers(text, markers)),
         lines=tuple(lines),
     )
 

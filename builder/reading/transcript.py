@@ -20,6 +20,7 @@ from builder.reading.mending import Vocabulary, mend
 from builder.reading.result import Reading
 from builder.reading.rows import read_blocks
 from builder.reading.verbatim import UNNUMBERED, is_made_out, verbatim_body
+from builder.reading.votes import take_adoption
 from builder.symbol_grammar import parse_symbol
 from builder.text import EMPTY, Text
 
@@ -69,12 +70,13 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
     kind = (facts and facts.kind) or Kind.RESOLUTION
     transcript, repairs = (transcript, ()) if transcript.typed else _mended(transcript)
     head, closing = transcript.head, transcript.closing or Closing(0, 0)
+    adoption, after, said = take_adoption(transcript.after, [note.text.words for note in transcript.notes])
     found = [
         *transcript.diagnostics,
         *_uncalled(transcript),
         *(Diagnostic("text-split-word", repair.printed, f"read as {repair.read}") for repair in repairs),
     ]
-    read = read_blocks(transcript.main, transcript.after, has_masthead=transcript.has_masthead and kind not in UNNUMBERED)
+    read = read_blocks(transcript.main, after, has_masthead=transcript.has_masthead and kind not in UNNUMBERED)
     resolution = Resolution(
         symbol=transcript.symbol,
         language="en",
@@ -91,15 +93,15 @@ def assemble(transcript: Transcript, data: bytes, file_name: str, source_format:
         adopted=head.adopted or closing.adopted,
         issued=head.issued,
         meeting=head.meeting or closing.meeting,
-        adoption=closing.adoption,
-        adoption_note=closing.adoption_note,
-        vote=closing.vote,
+        adoption=closing.adoption or (adoption.method if adoption else None),
+        adoption_note=closing.adoption_note or (adoption.note if adoption else ""),
+        vote=closing.vote or (adoption.vote if adoption else None),
         job_number=head.job_number,
         body=read.body,
         annexes=read.annexes,
         footnotes=tuple(Footnote(note.marker, note.text) for note in transcript.notes),
         notices=transcript.notices,
-        furniture=(*head.furniture, *transcript.furniture, *closing.printed),
+        furniture=(*head.furniture, *transcript.furniture, *closing.printed, *said),
         repairs=(*transcript.repairs, *repairs),
     )
     printed = (*transcript.main, *transcript.after)
@@ -123,7 +125,7 @@ def _mended(transcript: Transcript) -> tuple[Transcript, tuple[Repair, ...]]:
         return text
 
     def mended(paragraphs: Sequence[Printed]) -> tuple[Printed, ...]:
-        return tuple(replace(paragraph, text=whole(paragraph.text)) for paragraph in paragraphs)
+        return tuple(p if p.table else replace(p, text=whole(p.text)) for p in paragraphs)
 
     title = whole(transcript.title)
     main, after = mended(transcript.main), mended(transcript.after)

@@ -57,7 +57,7 @@ LAYOUTS = ("own-line-markers", "inline-markers")
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_most_texts_are_the_same_resolutions_as_their_xml(corpus: Path, layout: str) -> None:
-    """What remains is known: tables, which extraction flattens, and words cut in two that stand nowhere else in their document."""
+    """What remains is known: tables, which extraction flattens, and cut words whose pieces are words, too."""
     counts: Counter[str] = Counter()
     with (corpus / "pairs.csv").open(encoding="utf-8") as pairs:
         for pair in csv.DictReader(pairs):
@@ -73,8 +73,8 @@ def test_most_texts_are_the_same_resolutions_as_their_xml(corpus: Path, layout: 
             counts["same but for spaces"] += without_spaces(facts(text)) == without_spaces(facts(xml))
     assert counts["texts"] == 325
     assert counts["metadata"] == 325
-    assert counts["same but for spaces"] >= 312
-    assert counts["same"] >= 205
+    assert counts["same but for spaces"] >= 315
+    assert counts["same"] >= 290
 
 
 def test_both_layouts_of_a_text_are_read_the_same(corpus: Path) -> None:

@@ -10,11 +10,14 @@ import pytest
 import yaml
 
 from builder.anchors import anchored
-from builder.model import Resolution
+from builder.model import AdoptionMethod, Resolution, Vote
+from builder.reading.blocks import Printed
+from builder.reading.english import frequency, is_listed, share
 from builder.reading.masthead import iso_date
 from builder.reading.mending import Vocabulary, mend
 from builder.reading.text import read_text
-from builder.text import Text, format_text
+from builder.reading.votes import take_adoption
+from builder.text import Mark, MarkKind, Text, format_text
 
 CASES = Path(__file__).parents[1] / "cases"
 SEED = CASES / "seed"
@@ -148,3 +151,60 @@ def test_a_paragraph_of_a_hundred_thousand_slips_is_mended_in_its_time() -> None
     mended, repairs = mend(slips, Vocabulary.of([slips.words]))
     assert len(repairs) == 100_000
     assert " -" not in mended.words
+
+
+def test_a_text_of_a_hundred_thousand_cut_words_is_mended_in_its_time() -> None:
+    cut = Text(" ".join(f"th e lamp{chr(97 + number % 26)}s, accelerat ion" for number in range(33_000)))
+    mended, repairs = mend(cut, Vocabulary.of([cut.words]))
+    assert len(repairs) == 66_000
+    assert "th e" not in mended.words
+
+
+def test_marks_stay_on_their_words_where_letters_are_mended() -> None:
+    text = Text("The ofﬁce o f lamps", (Mark(MarkKind.ITALIC, 4, 9), Mark(MarkKind.CALL, 19, 19, "1")))
+    mended, repairs = mend(text, Vocabulary.of([text.words]))
+    assert format_text(mended) == "The *office* of lamps[^1]"
+    assert {repair.printed: repair.reason for repair in repairs} == {"ofﬁce": "ligature", "o f": "word cut by a space"}
+
+
+def test_a_space_at_a_call_is_no_slip() -> None:
+    text = Text("as in th e", (Mark(MarkKind.CALL, 8, 8, "1"),))
+    assert mend(text, Vocabulary.of([text.words])) == (text, ())
+
+
+def test_the_list_of_words_has_words_and_no_pieces() -> None:
+    assert all(map(is_listed, ("acceleration", "organisation", "labour", "Saint", "a")))
+    assert not any(map(is_listed, ("accelerat", "ment", "th", "e", "")))
+    assert frequency("the") > frequency("seeking") > frequency("king’s") == 0
+    assert share("of") > 0.01
+
+
+VOTED = "Adopted at the 41st plenary meeting, by a recorded vote of 3 to none, with 1 abstention, as follows:"
+LISTS = ("In favour: Albania, Bosnia and Herzegovina and Chile", "Against: None", "Abstaining: Fiji")
+VOTE = Vote(3, 0, 1, ("Albania", "Bosnia and Herzegovina", "Chile"), (), ("Fiji",))
+
+
+@pytest.mark.parametrize(
+    ("after", "notes", "expected", "left"),
+    [
+        ((VOTED, *LISTS, "Annex"), (), (AdoptionMethod.RECORDED_VOTE, VOTE), 1),
+        (
+            (f"[{VOTED}", "In favour:", LISTS[0][11:], "Against:", "None", "Abstaining:", "Fiji]", "In favour: lamps"),
+            (),
+            ("recorded vote", VOTE),
+            1,
+        ),
+        ((*LISTS, "Annex"), (VOTED,), (AdoptionMethod.RECORDED_VOTE, VOTE), 1),
+        (("[Adopted without a vote.]",), (), (AdoptionMethod.WITHOUT_VOTE, None), 0),
+        (("Annex", *LISTS), (), None, 4),
+        (("Adopted lamps shall burn.",), ("Adopted without a vote at a conference.",), None, 1),
+        ((), (), None, 0),
+    ],
+)
+def test_the_adoption_that_a_text_tells(
+    after: tuple[str, ...], notes: tuple[str, ...], expected: tuple[str, Vote] | None, left: int
+) -> None:
+    adoption, rest, said = take_adoption([Printed(Text(words)) for words in after], notes)
+    assert (adoption and (adoption.method, adoption.vote)) == expected
+    assert len(rest) == left
+    assert [*said, *(paragraph.text.words for paragraph in rest)] == list(after)
