@@ -216,6 +216,9 @@ Security Council from 1946 to 2002.
 KNOWN = """\
 - **Italics** are not in extracted text, so its paragraphs do not open in italics here. PDF and Word have them.
 - **Tables** have no lines in extracted text. Their rows are kept as they are printed, and cells are parted only where that is certain.
+- **The early Official Records:** the rules were mended with these documents in sight. Of 25 that another person labelled and the reader had
+  not been tried on, all dates, meetings and votes were right, and 231 of 258 paragraphs in place, kind and words; most of the others differ
+  in where a quotation or a part begins, not in their words.
 - **Slips of recognition** in the early Official Records are kept as printed. Where a number in the text and the note it calls differ by
   such a slip, the call is not found.
 - A document whose structure could not be made out stands line by line as printed, and its page says so.
