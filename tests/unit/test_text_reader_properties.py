@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from builder.anchors import anchored
-from builder.model import Annex, Block, Draft, Formula, Heading, Paragraph, Resolution, Table
+from builder.model import Paragraph, Table
 from builder.reading.result import Reading
 from builder.reading.text import read_text
 from builder.text import Text, format_text, normalise_words
+from tests.account import printed_in
 
 LIGATURE = re.compile("[\ufb00-\ufb06]")  # the reader writes them as letters, and says so in a repair
 CASES = Path(__file__).parents[1] / "cases"
@@ -25,32 +25,6 @@ HEAD = " United Nations  A/RES/90/7 \n\n 90/7. The sea as a road \n\n The Genera
 
 def read(text: str) -> Reading:
     return read_text(text.encode("utf-8", errors="replace"), "input.txt")
-
-
-def words_of(blocks: tuple[Block | Annex, ...]) -> Iterator[str]:
-    """All that is printed in the blocks: labels, words, footnote markers."""
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield from (block.label, block.text.words, *block.text.calls)
-                yield from words_of(block.items)
-            case Heading():
-                yield from (block.label, block.text.words, *block.text.calls)
-            case Formula():
-                yield from (block.text.words, *block.text.calls)
-            case Annex():
-                yield from (block.heading.words, *block.heading.calls)
-                yield from words_of(block.body)
-            case Draft():
-                yield from words_of(block.body)
-            case Table():
-                yield from (" ".join(paragraph.words for cell in row for paragraph in cell.paragraphs) for row in block.rows)
-
-
-def printed_in(resolution: Resolution) -> str:
-    """All that the model and the furniture hold, one piece a line."""
-    notes = [words for note in resolution.footnotes for words in (note.marker, note.text.words)]
-    return "\n".join((resolution.title or "", *words_of((*resolution.body, *resolution.annexes)), *notes, *resolution.furniture))
 
 
 LINES = st.one_of(
