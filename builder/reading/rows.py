@@ -22,6 +22,8 @@ __all__ = ["Read", "read_blocks"]
 # 'I. Our shared commitment', 'B. Methods of work'; not '1. Decides'.
 _NUMBERED = re.compile(r"(?P<label>(?:[IVXL]{1,6}|[A-Z])\.)\s+(?=\S)")
 
+_INTRODUCES_DRAFT = re.compile(r"\bdraft (?:resolution|decision)s?\b.*:$")
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -90,7 +92,8 @@ def _split(text: Text) -> tuple[str, Text]:
 def _draft(printed: Sequence[Printed]) -> tuple[int, int]:
     """Where a draft resolution that the text recommends begins, with its title, and ends; nowhere where there is none.
 
-    A paragraph that ends in a colon introduces it, and it has a formula of its own. Where it is quoted it ends with the quotation.
+    The paragraph before it introduces it, and it has a formula of its own; where it is quoted it ends with the quotation. An earlier
+    resolution that is quoted is no draft.
     """
     for at, paragraph in enumerate(printed):
         if not at or not _is_formula(paragraph):
@@ -98,7 +101,7 @@ def _draft(printed: Sequence[Printed]) -> tuple[int, int]:
         first = at
         while first and _is_heading(printed[first - 1], expected=True):
             first -= 1
-        if not first or not printed[first - 1].text.words.endswith(":"):
+        if not first or not _INTRODUCES_DRAFT.search(printed[first - 1].text.words):
             continue
         end = len(printed)
         if paragraph.text.words[0] in '“"':
