@@ -32,6 +32,7 @@ _ENDED = re.compile(r"[.;,!?][”’\"')\]]*$")
 _ROWS, _ROWS_OF_ONE = 3, 6  # lines that make a table, where they have two numbers or more, and where each has one
 _BETWEEN = 4  # lines without numbers that may stand between two rows: wrapped words, the head of a group of rows
 _OVER = 12  # lines that the head of a table may have, also where it is printed again on the next page
+_HEADING = 2  # spaces by which a heading is set in; what is set in further is a head in the table
 _GROUPS = 40  # of digits on a line that is a row
 
 
@@ -131,10 +132,10 @@ def _head(lines: Sequence[Line], first: int) -> int:
     at = first
     while at > 0 and first - at < _OVER and not lines[at].start:
         over = lines[at - 1]
-        if over.indent > 1 or over.words.endswith(":") or _is_text(over):
+        if over.indent == _HEADING or over.words.endswith(":") or _is_text(over):
             break
         at -= 1
-    if at and lines[at - 1].indent > 1:
+    if at and lines[at - 1].indent == _HEADING:
         # A heading may go on flush left; white space stands between it and the table, or the table's first line is set in.
         return next((i for i in range(at, first) if lines[i].apart or lines[i].indent), at)
     return at

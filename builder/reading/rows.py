@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.labels import Family, readings, split_label
 from builder.model import Annex, Block, Draft, Formula, Heading, Table
@@ -26,6 +26,7 @@ _NUMBERED = re.compile(r"(?P<label>(?:[IVXL]{1,6}|[A-Z])\.)\s+(?=\S)")
 _ENACTS = re.compile(r"(?:Now, )?therefore,?\sthe (?:Security Council|General Assembly)\b", re.IGNORECASE)
 _OPEN = re.compile(r",(?: ?\d{1,3}|\*{1,3})?$")
 _QUOTES = ("“", '"')  # the recitals of a text quoted in a paragraph are none of this one
+_INTRODUCES_DRAFT = re.compile(r"\bdraft (?:resolution|decision)s?\b.*:$")
 
 _Found = Printed | Heading | Table | Formula
 
@@ -67,13 +68,17 @@ def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]
         recitals = _recitals(stretch) if operative else frozenset()
         for i, block in enumerate(stretch):
             if isinstance(block, Printed):
-                label, text = _split(block)
+                label, text = block.split()
                 rows.append(Row(text, label, preambular=i in recitals))
             else:
                 rows.append(block)
     if first < len(printed):
         at = next(i for i in range(first, end) if _is_formula(printed[i]))
-        rows.append(Draft((*nest(_headings_alone(printed[first:at]), operative=False), *_blocks(printed[at:end], operative=True))))
+        titles, text = (
+            nest(_headings_alone(printed[first:at]), operative=False),
+            _blocks([_quoted(p) for p in printed[at + 1 : end]], operative=True),
+        )
+        rows.append(Draft((*titles, Formula(printed[at].text), *text)))
         rows += _blocks(printed[end:], operative=operative)
     return nest(rows, operative=operative)
 
@@ -97,18 +102,19 @@ def _is_formula(paragraph: Printed) -> bool:
     return bool(FORMULA.fullmatch(paragraph.text.words.lstrip('“"')))
 
 
-def _split(paragraph: Printed) -> tuple[str, Text]:
-    """The label of a paragraph, and its text after it. In a quoted draft a quotation mark stands before the label."""
+def _quoted(paragraph: Printed) -> Printed:
+    """A paragraph of a quoted draft with its label told apart, before which a quotation mark stands."""
     if paragraph.text.words[:1] not in ("“", '"'):
-        return paragraph.split()
+        return paragraph
     label, rest = split_label(paragraph.text.slice(1))
-    return (paragraph.text.words[0] + label, rest) if label else ("", paragraph.text)
+    return replace(paragraph, label=paragraph.text.words[0] + label, text=rest) if label else paragraph
 
 
 def _draft(printed: Sequence[Printed]) -> tuple[int, int]:
     """Where a draft resolution that the text recommends begins, with its title, and ends; nowhere where there is none.
 
-    A paragraph that ends in a colon introduces it, and it has a formula of its own. Where it is quoted it ends with the quotation.
+    The paragraph before it introduces it, and it has a formula of its own; where it is quoted it ends with the quotation. An earlier
+    resolution that is quoted is no draft.
     """
     for at, paragraph in enumerate(printed):
         if not at or not _is_formula(paragraph):
@@ -116,7 +122,7 @@ def _draft(printed: Sequence[Printed]) -> tuple[int, int]:
         first = at
         while first and _is_heading(printed[first - 1], expected=True):
             first -= 1
-        if not first or not printed[first - 1].text.words.endswith(":"):
+        if not first or not _INTRODUCES_DRAFT.search(printed[first - 1].text.words):
             continue
         end = len(printed)
         if paragraph.text.words[0] in '“"':
@@ -143,7 +149,7 @@ def _recitals(blocks: Sequence[_Found]) -> frozenset[int]:
         if not isinstance(block, Printed):
             in_section = in_section or isinstance(block, Heading)
             continue
-        label, text = _split(block)
+        label, text = block.split()
         if _is_number(label):
             in_section = False
         elif not label and (_is_recital(text.words) or (in_section and text.words.endswith(":") and _list_ends_in_comma(blocks, i + 1))):
@@ -155,7 +161,7 @@ def _list_ends_in_comma(blocks: Sequence[_Found], first: int) -> bool:
     """Whether the last point of the list that begins there ends in a comma."""
     last = ""
     for block in blocks[first:]:
-        label, text = _split(block) if isinstance(block, Printed) else ("", Text())
+        label, text = block.split() if isinstance(block, Printed) else ("", Text())
         if not label or _is_number(label):
             break
         last = text.words
@@ -176,7 +182,7 @@ def _recitals_end(blocks: Sequence[_Found]) -> int:
     ends_in_list = any(isinstance(block, Printed) for block in blocks[last + 1 :])
     for i, block in enumerate(blocks):
         if isinstance(block, Printed):
-            label, text = _split(block)
+            label, text = block.split()
             if _is_number(label):
                 # What ends in a colon introduces the numbers; it and what stands between it and the recitals are none.
                 introduction = _introduction(blocks[:i])

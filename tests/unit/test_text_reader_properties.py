@@ -18,13 +18,17 @@ from builder.reading.text import read_text
 from builder.text import Text, format_text, normalise_words
 from tests.account import printed_in
 
-LIGATURE = re.compile("[\ufb00-\ufb06]")  # the reader writes them as letters, and says so in a repair
 CASES = Path(__file__).parents[1] / "cases"
 HEAD = " United Nations  A/RES/90/7 \n\n 90/7. The sea as a road \n\n The General Assembly, \n\n"
 
 
 def read(text: str) -> Reading:
     return read_text(text.encode("utf-8", errors="replace"), "input.txt")
+
+
+def with_letters(words: str) -> str:
+    """The reader writes ligatures as letters, and says so in a repair."""
+    return re.sub("[\ufb00-\ufb06]", lambda sign: unicodedata.normalize("NFKC", sign.group()), words)
 
 
 LINES = st.one_of(
@@ -81,8 +85,8 @@ def test_any_text_is_read_and_no_printed_word_is_lost(lines: list[str], end: str
     printed = [
         normalise_words(line) for line in text.replace("\r", "\n").replace("\f", "\n").encode("utf-8", "replace").decode().split("\n")
     ]
-    printed = [LIGATURE.sub(lambda sign: unicodedata.normalize("NFKC", sign.group()), line) for line in printed]
-    kept = printed_in(resolution)
+    printed = [with_letters(line) for line in printed]
+    kept = with_letters(printed_in(resolution))
     lost = Counter(filter(str.isalnum, "".join(printed))) - Counter(filter(str.isalnum, kept))
     assert not lost
     squashed = "".join(kept.split())
