@@ -74,11 +74,9 @@ def _blocks(printed: Sequence[Printed], *, operative: bool) -> tuple[Block, ...]
                 rows.append(block)
     if first < len(printed):
         at = next(i for i in range(first, end) if _is_formula(printed[i]))
-        titles, text = (
-            nest(_headings_alone(printed[first:at]), operative=False),
-            _blocks([_quoted(p) for p in printed[at + 1 : end]], operative=True),
-        )
-        rows.append(Draft((*titles, Formula(printed[at].text), *text)))
+        quoted = [_quoted(paragraph) for paragraph in printed[at + 1 : end]]
+        titles = nest(_headings_alone(printed[first:at]), operative=False)
+        rows.append(Draft((*titles, Formula(printed[at].text), *_blocks(quoted, operative=True))))
         rows += _blocks(printed[end:], operative=operative)
     return nest(rows, operative=operative)
 

@@ -327,7 +327,7 @@ def test_no_word_is_lost_wherever_it_stands(lines: list[str], random: object) ->
     reading = read_pdf(pdf(sheet), "a.pdf")
     assert reading.resolution is not None
     r = reading.resolution
-    kept = [f"{unit.label} {unit.text.words}" for unit in anchored(r).units] + [*r.furniture, r.title or "", r.proponent]
+    kept = [f"{unit.printed or unit.label} {unit.text.words}" for unit in anchored(r).units] + [*r.furniture, r.title or "", r.proponent]
     kept += [item.title for item in r.agenda_items] + [repair.printed for repair in r.repairs] + [d.found for d in reading.diagnostics]
     words = " ".join(kept).replace("\t", " ")
     assert [word for word in printed if word not in words] == []
