@@ -165,3 +165,11 @@ def test_any_text_under_a_title_is_read_and_no_word_is_lost(pieces: list[str], b
     assert reading.resolution is not None
     lost = lost_letters("".join(sign for sign in text if sign.isascii()), reading)
     assert not lost
+
+
+@pytest.mark.parametrize("line", ["under-", "16 Ibid.", "16 Urges 16 and 16,", "9. Urges x;", "Adopted at", "(6) urges"])
+def test_the_same_line_thousands_of_times_is_read_in_its_time(line: str) -> None:
+    """Each line costs the same, however many there are: some of these took minutes when each looked through all before it."""
+    text = "\n".join([line] * 3_000)
+    reading = read_text(f"Resolution 500 (1982)\nof 28 January 1982\n\n{text}\n\n16 Ibid.".encode(), "input.txt")
+    assert not lost_letters(text, reading)

@@ -35,6 +35,7 @@ _GLUED = re.compile(r"(?:[a-z]{3}|[,;:.”)\]])$")  # what a number may be glued
 _GOES_ON = re.compile(r"[,;.]?$|[,;]?\s[a-z]")
 _AFTER_STOP = re.compile(r"[,;] ?$")
 _AROUND = 20  # letters before a call that tell where it is
+_SEEN = 60  # letters around a number that say what it is; to look at all words for each would take the square of the time
 _SMALL_NUMBER = re.compile(r"(?<![\w/.])\d{1,3},$")
 
 
@@ -57,7 +58,7 @@ def find_calls(words: str, notes: Collection[str], *, strokes: bool = False) -> 
             continue
         if number in notes:
             spans.append((match.start(), match.end(), number))
-        elif _AFTER_STOP.search(words[: match.start()]) and _GOES_ON.match(words, match.end()):
+        elif _AFTER_STOP.search(words[max(0, match.start() - 2) : match.start()]) and _GOES_ON.match(words, match.end()):
             lost.append(words[max(0, match.start() - _AROUND) : match.end()])
     if not strokes:
         spans += [(m.start("number"), m.end(), m["number"]) for m in _AFTER_DATE.finditer(words) if m["number"] in notes]
@@ -66,7 +67,7 @@ def find_calls(words: str, notes: Collection[str], *, strokes: bool = False) -> 
 
 
 def _can_call(words: str, start: int, end: int) -> bool:
-    before, after = words[:start], words[end:]
+    before, after = words[max(0, start - _SEEN) : start], words[end : end + _SEEN]
     glued = bool(before) and not before[-1].isspace()
     if glued and not _GLUED.search(before):
         return False

@@ -7,7 +7,7 @@ sequence does not tell, it stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from builder.labels import Family, readings
@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"(?P<core>[\dlIiLO|]{1,2})(?P<sign>[.,:;]{0,2})(?:\s+(?=[â
 _PRINTED_NUMBER = re.compile(r"(\d{1,2})\.\s")
 # '(a)', '{a}', 'b)', '(6)', '(c})'; '(b To'.
 _LETTER = re.compile(r"[({\[]?\s?(?P<core>[a-z]{1,4}|[0-9]{1,2}|[A-Z])\s?[)}\]]{1,2}\s+(?=\S)|\((?P<half>[a-z])\s(?=[A-Z])")
+_STOPPED = re.compile(r"(\d{1,2}|II)\.")
 _CLEAN_LETTER = re.compile(r"\([a-z]{1,4}\)")
 _DIGITS = str.maketrans("lIiL|O", "111110")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -81,15 +82,29 @@ class LabelSequence:
 def mend_labels(paragraphs: Sequence[str]) -> list[Misread]:
     """For each paragraph its misread label."""
     sequence = LabelSequence()
+    last = {match[1]: place for place, words in enumerate(paragraphs) if (match := _STOPPED.match(words))}
+    following = _labels_after(paragraphs, sequence)
     return [
-        _number(words, sequence, paragraphs[i + 1 :]) or _letter(words, sequence, paragraphs[i + 1 :]) for i, words in enumerate(paragraphs)
+        _number(words, sequence, {label for label in (str(sequence.number + 2), "II") if last.get(label, -1) > place})
+        or _letter(words, sequence, following[place])
+        for place, words in enumerate(paragraphs)
     ]
 
 
-def _number(words: str, sequence: LabelSequence, later: Sequence[str]) -> Misread | None:
-    """What the number that opens the words was; None where none does."""
+def _labels_after(paragraphs: Sequence[str], sequence: LabelSequence) -> list[str]:
+    """For each paragraph the next label in brackets after it; '' where none comes."""
+    after: list[str] = []
+    coming = ""
+    for words in reversed(paragraphs):
+        after.append(coming)
+        coming = sequence.lettered(words) or coming
+    return after[::-1]
+
+
+def _number(words: str, sequence: LabelSequence, later: Collection[str]) -> Misread | None:
+    """What the number that opens the words was; None where none does. `later` are the labels that come after it, of those that matter."""
     found = sequence.next_number(words)
-    if found and not (found == "I." and any(others.startswith("II.") for others in later)):
+    if found and not (found == "I." and "II" in later):
         read = f"{sequence.pass_number(found)}."
         return Misread() if words.startswith(f"{read} ") else Misread(found, read)
     match = _PRINTED_NUMBER.match(words)
@@ -97,28 +112,27 @@ def _number(words: str, sequence: LabelSequence, later: Sequence[str]) -> Misrea
         return None
     wanted = sequence.number + 1
     # Not the next number, but the one after the next comes later: the digit was misread.
-    if int(match[1]) not in (1, wanted, wanted + 1) and any(others.startswith(f"{wanted + 1}. ") for others in later):
+    if int(match[1]) not in (1, wanted, wanted + 1) and str(wanted + 1) in later:
         sequence.pass_number(str(wanted))
         return Misread(f"{match[1]}.", f"{wanted}.")
     sequence.pass_number(match[1])
     return Misread()
 
 
-def _letter(words: str, sequence: LabelSequence, later: Sequence[str]) -> Misread:
+def _letter(words: str, sequence: LabelSequence, following: str) -> Misread:
     found = sequence.lettered(words)
     if not found or (_CLEAN_LETTER.fullmatch(found) and sequence.pass_letter(found)):
         return Misread()
-    read = _wanted_letter(found, sequence, later)
+    read = _wanted_letter(found, sequence, following)
     if not read:
         return Misread()
     sequence.pass_letter(read)
     return Misread(found, read) if read != found else Misread()
 
 
-def _wanted_letter(found: str, sequence: LabelSequence, later: Sequence[str]) -> str:
+def _wanted_letter(found: str, sequence: LabelSequence, following: str) -> str:
     """What a label in brackets must have been: the next letter, or the first Roman numeral where the second follows; '' if unknown."""
     core = re.sub(r"\W", "", found)
-    following = next((label for words in later if (label := sequence.lettered(words))), "")
     if following == "(ii)" and core in ("1", "l", "I", "j"):
         return "(i)"
     if sequence.roman and set(core) == {"1"}:

@@ -89,7 +89,7 @@ def _opened(line: Line, notes: list[NoteLines]) -> list[NoteLines] | None:
     if match is None or _ORDINARY.match(line.words) or _DAY.match(line.words):
         return None
     number = int(match["number"])
-    last = max((int(note.marker) for note in notes if note.marker.isdecimal()), default=0)
+    last = next((int(note.marker) for note in reversed(notes) if note.marker.isdecimal()), 0)
     if last and not last < number <= last + _GAP:
         return None
     rest = match["rest"]

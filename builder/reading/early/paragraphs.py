@@ -127,24 +127,27 @@ def _full_width(lines: Sequence[Line]) -> float:
 def join(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, list[Repair]]:
     """The words of a paragraph, whole over the ends of its lines, and the words that were put together."""
     repairs: list[Repair] = []
-    joined = ""
+    pieces: list[str] = []
     for line in lines:
-        joined = _append(joined, line.words, vocabulary, repairs) if joined else line.words
-    return joined, repairs
+        if pieces:
+            # No word goes over two line ends.
+            whole = len(pieces) > 1 and " " not in pieces[-1]
+            pieces[-1] = f"{pieces[-1]} " if whole else _before(pieces[-1], line.words, vocabulary, repairs)
+        pieces.append(line.words)
+    return "".join(pieces), repairs
 
 
-def _append(words: str, more: str, vocabulary: Vocabulary, repairs: list[Repair]) -> str:
-    if _TIGHT.search(words):
-        return words + more
-    first, second = _HYPHENATED.search(words), _NEXT_WORD.match(more)
-    if first is None or second is None:
-        return f"{words} {more}"
-    if _SUSPENDED.match(more):
-        return f"{words} {more}"
+def _before(end: str, more: str, vocabulary: Vocabulary, repairs: list[Repair]) -> str:
+    """A line as it stands in a paragraph before the next: with a space after it, or without, or without its hyphen."""
+    if _TIGHT.search(end):
+        return end
+    first, second = _HYPHENATED.search(end), _NEXT_WORD.match(more)
+    if first is None or second is None or _SUSPENDED.match(more):
+        return f"{end} "
     if _is_compound(first[1], second.group(), vocabulary):
-        return words + more
+        return end
     repairs.append(Repair(f"{first[1]}- {second.group()}", first[1] + second.group(), "word divided at the end of a line"))
-    return words[:-1] + more
+    return end[:-1]
 
 
 def _is_compound(first: str, second: str, vocabulary: Vocabulary) -> bool:
